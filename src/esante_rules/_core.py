@@ -164,7 +164,9 @@ class Rule(Generic[S]):
         return _own_rule, tuple(getattr(self, name) for name in _RULE_FIELDS)
 
 
-_RULE_FIELDS: Final = tuple("id says why refs since severity confidence until level needs_clock check".split())
+_RULE_FIELDS: Final = tuple(
+    ["id", "says", "why", "refs", "since", "severity", "confidence", "until", "level", "needs_clock", "check"]
+)
 
 HOMES: Final[Mapping[str, str]] = {
     "ins": "esante_rules.ins",
