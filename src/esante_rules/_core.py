@@ -164,8 +164,18 @@ class Rule(Generic[S]):
         return _own_rule, tuple(getattr(self, name) for name in _RULE_FIELDS)
 
 
-_RULE_FIELDS: Final = tuple(
-    ["id", "says", "why", "refs", "since", "severity", "confidence", "until", "level", "needs_clock", "check"]
+_RULE_FIELDS: Final = (
+    "id",
+    "says",
+    "why",
+    "refs",
+    "since",
+    "severity",
+    "confidence",
+    "until",
+    "level",
+    "needs_clock",
+    "check",
 )
 
 HOMES: Final[Mapping[str, str]] = {
