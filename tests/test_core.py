@@ -26,7 +26,7 @@ from esante_rules import (
     Text,
     run,
 )
-from esante_rules._core import fill, known, not_evaluated, require, require_day
+from esante_rules._core import Param, fill, known, not_evaluated, require, require_day
 from tests.support import READ_ON, outputs, traced
 
 REF = Reference("Texte d'essai", "art. 1", "", READ_ON)
@@ -140,7 +140,7 @@ def test_words_are_required_in_both_languages(fr: Any, en: Any) -> None:
 
 def test_words_are_filled_in_both_languages() -> None:
     text = Text("{day} : {what}, {many}", "{day}: {what}, {many}")
-    params = {"day": date(2024, 2, 29), "what": Text("clé", "key"), "many": (Text("un", "one"), 2)}
+    params: dict[str, Param] = {"day": date(2024, 2, 29), "what": Text("clé", "key"), "many": (Text("un", "one"), 2)}
     assert fill(text, params, "fr") == "29/02/2024 : clé, un, 2"
     assert fill(text, params, "en") == "2024-02-29: key, one, 2"
     with pytest.raises(ValueError, match="fr, en"):

@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterable
 from datetime import date
-from typing import Final, NoReturn, TypeAlias
+from typing import Any, Final, NoReturn, TypeAlias
 
 from esante_rules._core import LANGS, STATE_OF_LAW, Finding, Lang, Report, Severity, Skip, Text
 from esante_rules.output import FORMATS, render
@@ -32,8 +32,8 @@ _SKIP: Final = {
 class Parser(argparse.ArgumentParser):
     """An argument parser whose messages never quote what was typed: a matricule may have been typed by mistake."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, allow_abbrev=False, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, prog: str | None = None, **options: Any) -> None:
+        super().__init__(prog, **options, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
         """Print the usage and a message without values, then exit with 2."""
