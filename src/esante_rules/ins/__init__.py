@@ -49,4 +49,6 @@ __all__ = [
     "parse_matricule",
 ]
 
-RULES: Final[tuple[Rule[Any], ...]] = (*OID_RULES, *MATRICULE_RULES)
+OWN_RULES: Final[tuple[Rule[Any], ...]] = (*OID_RULES, *MATRICULE_RULES)
+"""The rules of the identity itself; those of the carriers come after them."""
+RULES: Final[tuple[Rule[Any], ...]] = OWN_RULES

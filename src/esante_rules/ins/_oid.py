@@ -207,10 +207,10 @@ OID_RULES: Final[Rules] = (
     INS_OID_FOR_BILLING_OLD,
     OUTSIDE_PATIENT,
     TYPE_MISMATCH,
-    SEVERAL_ACTIVE,
 )
 ONE_OID_RULES: Final[Rules] = OID_RULES[:10]
 _TYPE_RULES: Final[Rules] = (TYPE_MISMATCH,)
+SET_RULES: Final[Rules] = (SEVERAL_ACTIVE,)
 
 _WELL_FORMED: Final = re.compile(
     r"(?:[01]\.(?:[0-9]|[1-3][0-9])|2\.(?:0|[1-9][0-9]*))(?:\.(?:0|[1-9][0-9]*))*"

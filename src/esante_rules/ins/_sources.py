@@ -36,8 +36,6 @@ DECREE_82_103: Final = _ref("Décret n° 82-103 du 22 janvier 1982 relatif au RN
 DECREE_82_103_CHANGES: Final = _ref("Décret n° 82-103 du 22 janvier 1982 relatif au RNIPP", "art. 6", _LAW)
 CNAM_NIR: Final = _ref("CNAM, contraintes de validation du NIR", "structure et clé, état au 04/10/2024")
 INSEE_PATTERN: Final = _ref("INSEE, structure du NIR", "mois et lieux particuliers", _INSEE)
-    "INSEE, structure du numéro d'inscription au répertoire", "mois et lieux particuliers", _INSEE
-)
 SERVICE_PUBLIC: Final = _ref(
     "service-public.fr", "signification du numéro de sécurité sociale", "https://www.service-public.fr"
 )
