@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import itertools
 import pickle
-import subprocess
-import sys
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +13,7 @@ from hypothesis import strategies as st
 
 from esante_rules._answer import Answer
 from esante_rules.rgpd import breach
-from tests.obligations import facts, numbers, rule_vectors, vectors
+from tests.obligations.support import call, names
 from tests.support import outputs
 
 ANSWERS = st.sampled_from(Answer)
@@ -31,37 +28,6 @@ BREACHES = st.builds(
     structure_in_scope=ANSWERS,
     significant_or_serious=ANSWERS,
 )
-
-
-def call(name: str, given_facts: dict[str, Any]) -> Any:
-    values = facts(given_facts)
-    law = {"as_of": values.pop("as_of")} if "as_of" in values else {}
-    return (
-        breach.duties(breach.Breach(**values), **law)
-        if name == "duties"
-        else breach.check_notice(values["items"], **law)
-    )
-
-
-def names(result: Any) -> list[str]:
-    return [step.rule.id for step in result.steps] if hasattr(result, "steps") else [f.id for f in result.findings]
-
-
-@pytest.mark.parametrize("vector", vectors("breach"), ids=lambda v: v["id"])
-def test_vectors(vector: dict[str, Any]) -> None:
-    result = call(vector["call"], vector["facts"])
-    # the rulebook lists the duties without an order between the last two
-    assert sorted(numbers(names(result))) == sorted(vector["expected"]["numbers"])
-    assert result.to_dict()["cnil_by"] == vector["expected"]["cnil_by"]
-
-
-@pytest.mark.parametrize("vector", rule_vectors("breach"), ids=lambda v: v["rule"])
-def test_every_rule_applies_to_its_case_and_not_to_the_nearest(vector: dict[str, Any]) -> None:
-    found = call(vector["fails"]["call"], vector["fails"]["facts"])
-    assert vector["rule"] in names(found)
-    if "at" in vector:
-        assert [finding.at for finding in found.findings] == [vector["at"]]
-    assert vector["rule"] not in names(call(vector["passes"]["call"], vector["passes"]["facts"]))
 
 
 @given(BREACHES)
@@ -152,12 +118,3 @@ def test_impossible_facts_are_named_without_their_values() -> None:
 )
 def test_a_level_is_only_proposed_when_the_facts_settle_it(given_facts: dict[str, Any], level: str | None) -> None:
     assert breach.suggest_risk(**given_facts) == level
-
-
-def test_the_page_works_when_pasted() -> None:
-    root = Path(__file__).parent.parent.parent
-    page = (root / "docs" / "breach.md").read_text("utf-8")
-    code = page.split("```python\n")[1].split("```")[0]
-    shown = page.split("```text\n")[1].split("```")[0]
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)
-    assert ran.stdout.strip() == shown.strip()
