@@ -33,3 +33,23 @@ def test_the_readme_gives_two_commands() -> None:
     commands = re.findall(r"```sh\n(.*?)```", README, re.S)
     assert len(commands) == 2
     assert all(command.startswith("python3 -m venv .venv && ") for command in commands)
+
+
+PAGES = sorted((ROOT / "docs").glob("*.md"))
+CASES = [
+    pytest.param(code, shown, id=f"{page.stem}-{number}")
+    for page in PAGES
+    for number, (code, shown) in enumerate(
+        re.findall(r"```python\n(.*?)```\s*```text\n(.*?)```", page.read_text(encoding="utf-8"), re.S)
+    )
+]
+
+
+def test_pages_have_cases() -> None:
+    assert len(CASES) >= 5
+
+
+@pytest.mark.parametrize(("code", "shown"), CASES)
+def test_the_case_of_a_page_prints_what_it_shows(code: str, shown: str) -> None:
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert ran.stdout.strip() == shown.strip()

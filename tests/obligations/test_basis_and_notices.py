@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from attrs import evolve, fields
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,16 +16,10 @@ from esante_rules import Skip
 from esante_rules._answer import Answer
 from esante_rules.rgpd import legal_basis, notices
 from esante_rules.rgpd._assessment import Assessment
+from esante_rules.testing.obligations import legal_bases
 from tests.obligations.support import call, load, names
 
 WORDS = {"art6": legal_basis.BASES, "art9": legal_basis.EXCEPTIONS, "purpose": legal_basis.PURPOSES}
-BASES = st.builds(
-    legal_basis.LegalBasis,
-    **{
-        a.name: st.sampled_from(WORDS[a.name]) if a.name in WORDS else st.sampled_from(Answer)
-        for a in fields(legal_basis.LegalBasis)
-    },
-)
 SITUATIONS = st.fixed_dictionaries({name: st.sampled_from(Answer) for name in notices.SITUATIONS})
 SAID = st.sets(st.sampled_from([item.key for item in notices.ITEMS]))
 
@@ -42,7 +36,7 @@ def shape(result: Assessment) -> None:
     assert result.explain("fr").count("\n") == max(len(result.faults) + len(open_) - 1, 0)
 
 
-@given(BASES)
+@given(legal_bases())
 def test_settling_a_fact_never_undoes_an_established_fault(basis: legal_basis.LegalBasis) -> None:
     result = legal_basis.check(basis)
     shape(result)
@@ -55,7 +49,7 @@ def test_settling_a_fact_never_undoes_an_established_fault(basis: legal_basis.Le
             assert set(names(result)) <= set(names(settled))
 
 
-@given(BASES)
+@given(legal_bases())
 def test_a_fault_is_open_only_if_some_completion_establishes_it_and_another_excludes_it(
     basis: legal_basis.LegalBasis,
 ) -> None:

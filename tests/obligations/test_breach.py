@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import pickle
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 from typing import Any
 
 import pytest
@@ -13,30 +13,21 @@ from hypothesis import strategies as st
 
 from esante_rules._answer import Answer
 from esante_rules.rgpd import breach
+from esante_rules.rgpd._hours import PARIS
+from esante_rules.testing.obligations import breaches
 from tests.obligations.support import call, names
 from tests.support import outputs
 
-ANSWERS = st.sampled_from(Answer)
-BREACHES = st.builds(
-    breach.Breach,
-    aware_at=st.datetimes(datetime(2019, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
-    risk=st.sampled_from([None, *breach.RISKS]),
-    role=st.sampled_from(["responsable", "sous_traitant"]),
-    unintelligible=ANSWERS,
-    risk_removed_since=ANSWERS,
-    disproportionate=ANSWERS,
-    structure_in_scope=ANSWERS,
-    significant_or_serious=ANSWERS,
-)
 
-
-@given(BREACHES)
+@given(breaches())
 def test_the_cnil_is_told_unless_a_risk_is_excluded_and_72_hours_are_real(given_breach: breach.Breach) -> None:
     result = breach.duties(given_breach)
     controller = given_breach.role == "responsable"
     assert (result.cnil_by is not None) == (controller and given_breach.risk != "aucun")
     if result.cnil_by is not None:
-        assert result.cnil_by.astimezone(UTC) - given_breach.aware_at == timedelta(hours=72)
+        assert result.cnil_by.astimezone(UTC) - given_breach.aware_at.replace(tzinfo=PARIS).astimezone(
+            UTC
+        ) == timedelta(hours=72)
     assert ("breach.duty.internal-register" in names(result)) == controller
     assert pickle.loads(pickle.dumps(result)) == result
     assert result.explain("fr") != result.explain("en")

@@ -8,30 +8,17 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from attrs import fields
 from hypothesis import given
 from hypothesis import strategies as st
 
 from esante_rules._answer import Answer
 from esante_rules.rgpd import hosting
 from esante_rules.rgpd._settle import settle
+from esante_rules.testing.obligations import hostings
 from tests.obligations.support import call, names
 
-ANSWERS = st.sampled_from(Answer)
-FACTS = st.fixed_dictionaries(
-    {
-        "health_data": ANSWERS,
-        "collected_in_care": ANSWERS,
-        "short_term_keying": ANSWERS,
-        "archiving_service": ANSWERS,
-        "delegation": ANSWERS,
-        "joint_agreement": ANSWERS,
-        "security_measures": ANSWERS,
-        "hosted_by": st.sampled_from([None, *hosting.HOSTS]),
-        "medium": st.sampled_from([None, *hosting.MEDIA]),
-        "framework": st.sampled_from([None, *hosting.FRAMEWORKS]),
-        "activities": st.none() | st.frozensets(st.integers(1, 6)),
-    }
-)
+FACTS = hostings().map(lambda h: {a.name: getattr(h, a.name) for a in fields(hosting.Hosting)})
 DAYS = st.dates(date(2018, 4, 1), date(2035, 1, 1))
 CHOICES: dict[str, tuple[Any, ...]] = {
     "hosted_by": hosting.HOSTS,
@@ -44,10 +31,14 @@ CHOICES: dict[str, tuple[Any, ...]] = {
 def completions(facts: dict[str, Any]) -> list[dict[str, Any]]:
     """Every way of settling what is unknown."""
     options = [
-        CHOICES.get(name, (Answer.YES, Answer.NO)) if value in (None, Answer.UNKNOWN) else (value,)
+        CHOICES.get(name, (Answer.YES, Answer.NO)) if _unknown(name, value) else (value,)
         for name, value in facts.items()
     ]
     return [dict(zip(facts, values, strict=True)) for values in itertools.product(*options)]
+
+
+def _unknown(name: str, value: Any) -> bool:
+    return name != "certificate" and (value is None or value is Answer.UNKNOWN)
 
 
 @given(FACTS, DAYS)

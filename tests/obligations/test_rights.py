@@ -16,6 +16,7 @@ from esante_rules._answer import Answer
 from esante_rules.rgpd import rights
 from esante_rules.rgpd._holidays import is_working_day, next_working_day, public_holidays
 from esante_rules.rgpd._hours import PARIS
+from esante_rules.testing.obligations import health_requests, requests
 from tests.obligations.support import call, load, names
 
 DAYS = st.dates(date(2019, 1, 1), date(2090, 12, 31))
@@ -117,6 +118,16 @@ def test_forty_eight_hours_are_real_hours_across_a_change_of_clock() -> None:
     result = rights.health_deadline(rights.HealthRequest(received=datetime(2026, 3, 28, 10, 0)))  # noqa: DTZ001
     assert result.not_before is not None
     assert result.not_before.isoformat() == "2026-03-30T11:00:00+02:00"
+
+
+@given(requests(), health_requests())
+def test_whatever_the_request_the_deadline_explains_itself(
+    request: rights.Request, health: rights.HealthRequest
+) -> None:
+    for result in (rights.deadline(request), rights.health_deadline(health)):
+        assert (result.limit is None) == (result.state is not rights.DeadlineState.RUNS) == bool(result.missing)
+        assert result.explain("fr") != result.explain("en")
+        assert pickle.loads(pickle.dumps(result)) == result
 
 
 WORDS = [None, "oui", "non", "inconnu"]

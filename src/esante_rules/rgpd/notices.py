@@ -306,7 +306,7 @@ TOO_LATE: Final = declare(
         "The person was informed too late: it had to be done by the end of {limit}.",
     ),
     Text(
-        "Un mois, ou le premier contact, ou la première communication à un tiers : la plus proche des dates, sans report.",
+        "Un mois, le premier contact ou la première communication à un tiers : la date la plus proche, sans report.",
         "One month, or the first contact, or the first disclosure to another: the earliest, never moved.",
     ),
     text("RGPD", "art. 14(3)"),
