@@ -5,7 +5,6 @@ The INS itself belongs to `esante_rules.ins`. Every value here is personal data 
 
 from __future__ import annotations
 
-
 import re
 from collections.abc import Iterator
 from datetime import date
