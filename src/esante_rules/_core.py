@@ -184,6 +184,8 @@ HOMES: Final[Mapping[str, str]] = {
     "cda": "esante_rules.cda",
     "retention": "esante_rules.rgpd.retention",
     "aipd": "esante_rules.rgpd.aipd",
+    "rights": "esante_rules.rgpd.rights",
+    "breach": "esante_rules.rgpd.breach",
 }
 """The module whose `RULES` tuple holds the rules whose name starts with that word."""
 
