@@ -189,15 +189,6 @@ SYSTEM_NOT_OID: Final = _rule(
     ),
     _CODE,
 )
-ATTRIBUTE_EMPTY: Final = _rule(
-    "attribute-empty",
-    "CD, II",
-    Text(
-        "L'attribut {attribute} de {element} est vide ou contient un blanc.",
-        "The attribute {attribute} of {element} is empty or holds a blank.",
-    ),
-    _CODE,
-)
 SIMPLE_CODE_INCORRECT: Final = _rule(
     "simple-code-incorrect",
     "CS",

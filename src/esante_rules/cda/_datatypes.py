@@ -150,11 +150,7 @@ _NOT_SIMPLE: Final = ("codeSystem", "codeSystemName", "codeSystemVersion", "disp
 def simple_code(element: Element, found: Found) -> None:
     """CS."""
     get = element.get
-    if (
-        (get("code") is None) == (get("nullFlavor") is None)
-        or any(get(n) is not None for n in _NOT_SIMPLE)
-        or len(element)
-    ):
+    if (get("code") is None) == (get("nullFlavor") is None) or any(get(n) is not None for n in _NOT_SIMPLE):
         found.append(Fault(rules.SIMPLE_CODE_INCORRECT, element, {"element": name(element)}))
 
 
@@ -461,7 +457,7 @@ def telecoms(elements: Sequence[Element], found: Found) -> None:
                 found.append(Fault(rules.TELECOM_NULL_BESIDE, element, {"element": name(element)}))
     _twins(
         elements,
-        lambda e: (e.get("value"), e.get("use")) if e.get("value") is not None else None,
+        lambda e: (e.get("value"), e.get("use")) if e.get("value") is not None and e.get("use") is not None else None,
         found,
         lambda e: Fault(rules.TELECOMS_REPEATED, e, {"element": name(e)}),
     )
@@ -493,7 +489,7 @@ def _redundant(
     live = [e for e in elements if e.get("nullFlavor") is None]
     if live and len(live) < len(elements):
         found.extend(make(e) for e in elements if e.get("nullFlavor") is not None)
-    _twins(live, key, found, make)
+    _twins(elements, key, found, make)
 
 
 BROTHERS: Final[Mapping[str, Callable[[Sequence[Element], Found], None]]] = {

@@ -122,8 +122,8 @@ def _compile(row: Row, passage: str, rules: dict[str, Rule[Any]], needs: dict[st
             f"Incomplete: {row.label.en} (no {{attribute}}).",
         )
         checks.append(_needed(row.need, rule))
-    if row.filled:
-        checks.append(_filled(row.filled))
+    if "codeSystem" in row.need:
+        checks.append(_system)
     if row.values:
         rule = make(
             "outside-value-set",
@@ -178,26 +178,17 @@ def _needed(attributes: Sequence[str], rule: Rule[Any]) -> Check:
     return check
 
 
-def _filled(attributes: Sequence[str]) -> Check:
-    def check(element: Element, state: State) -> None:
-        for attribute in attributes:
-            value = element.get(attribute)
-            if value is None:
-                continue
-            if not value or (attribute == "code" and value.split() != [value]):
-                params = {"element": name(element), "attribute": attribute}
-                state.found.append(Fault(types.ATTRIBUTE_EMPTY, element, params))
-            elif attribute == "codeSystem" and not OID.fullmatch(value):
-                state.found.append(Fault(types.SYSTEM_NOT_OID, element, {"element": name(element)}))
-
-    return check
+def _system(element: Element, state: State) -> None:
+    value = element.get("codeSystem")
+    if value is not None and not OID.fullmatch(value):
+        state.found.append(Fault(types.SYSTEM_NOT_OID, element, {"element": name(element)}))
 
 
 def _in_set(value_set: str, attribute: str, rule: Rule[Any]) -> Check:
     def check_code(element: Element, state: State) -> None:
         value = element.get(attribute)
         codes = state.codes.get(value_set)
-        if value is not None and codes is not None and value not in codes and element.get("nullFlavor") is None:
+        if value and codes is not None and value not in codes and element.get("nullFlavor") is None:
             state.found.append(Fault(rule, element, {"set": value_set}))
 
     def check_text(element: Element, state: State) -> None:

@@ -54,7 +54,7 @@ def live(element: Element, _: State) -> bool:
 def condition(word: str) -> Condition:
     """The predicate of one word of `Row.where`.
 
-    `live`; `has:child`; `@attribute` or `@attribute:value`; `root:OID`, `root-not:OID|OID`; `id-root:OID` (it has an
+    `live`; `has:child`, `has-classed:child` (with a classCode); `@attribute` or `@attribute:value`; `root:OID`, `root-not:OID|OID`; `id-root:OID` (it has an
     id under it); `signed:code`; `in:set` (code and codeSystem); `completed-or-null`, `consent-status`.
     """
     key, _, value = word.partition(":")
@@ -69,6 +69,11 @@ def condition(word: str) -> Condition:
 def _has(child: str) -> Condition:
     tag = clark(child)
     return lambda element, _: element.find(tag) is not None
+
+
+def _has_classed(child: str) -> Condition:
+    tag = clark(child)
+    return lambda element, _: any(e.get("classCode") is not None for e in element.iterchildren(tag))
 
 
 def _root(value: str) -> Condition:
@@ -105,6 +110,7 @@ def _consent_status(element: Element, state: State) -> bool:
 _CONDITIONS: Final[Mapping[str, Callable[[str], Condition]]] = {
     "live": lambda _: live,
     "has": _has,
+    "has-classed": _has_classed,
     "root": _root,
     "root-not": _root_not,
     "id-root": _id_root,
@@ -130,13 +136,19 @@ def _language(element: Element, state: State) -> None:
 
 
 def _family_qualifier(element: Element, state: State) -> None:
-    if element.get("qualifier") not in ("BR", "CL"):
-        state.found.append(Fault(rules.FAMILY_QUALIFIER, element))
+    qualifier = element.get("qualifier")  # the official rules blame the part without one, the name for another one
+    if qualifier not in ("BR", "CL"):
+        state.found.append(Fault(rules.FAMILY_QUALIFIER, _above(element) if qualifier else element, {}, element))
 
 
 def _given_qualifier(element: Element, state: State) -> None:
     if element.get("qualifier") not in (None, "BR", "CL"):
-        state.found.append(Fault(rules.GIVEN_QUALIFIER, element))
+        state.found.append(Fault(rules.GIVEN_QUALIFIER, _above(element), {}, element))
+
+
+def _above(element: Element) -> Element:
+    parent = element.getparent()
+    return element if parent is None else parent
 
 
 _GUARDIANS: Final = (clark("guardianPerson"), clark("guardianOrganization"))

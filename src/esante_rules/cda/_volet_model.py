@@ -35,8 +35,6 @@ class Row:
     """True for an element without a data type inside which a null element may carry nothing."""
     need: tuple[str, ...] = ()
     """Attributes it must have."""
-    filled: tuple[str, ...] = ()
-    """Attributes that may not be empty (nor hold white space, for `code`)."""
     values: str = ""
     """The value set of its code (or of its text, for a part of a name); a null element escapes."""
     on: str = "code"

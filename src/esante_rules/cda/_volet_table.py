@@ -75,7 +75,6 @@ def _id(
         where=where,
         type="II",
         need=tuple(need.split()),
-        filled=("extension",) if "extension" in need else (),
     )
 
 
@@ -100,7 +99,6 @@ def _code(
         where=where,
         type="CE",
         need=need,
-        filled=_CODED,
         checks=checks,
         values=values,
         rows=rows,
@@ -145,22 +143,20 @@ _PART_OF: Final = Row(
 )
 
 
-def _organization(name: str, *rows: Row, least: int = 0, where: str = "") -> Row:
+def _organization(name: str, *rows: Row, least: int = 0, any_: bool = False) -> Row:
     return Row(
         name=name,
         slug="organization",
         label=words("une structure | an organization"),
         least=least,
         most=1,
-        where=where,
+        any=any_,
         rows=rows,
     )
 
 
-def _person(name: str, *rows: Row, where: str = "", any_: bool = False) -> Row:
-    return Row(
-        name=name, slug="person", label=words("une personne | a person"), most=1, where=where, rows=rows, any=any_
-    )
+def _person(name: str, *rows: Row, where: str = "") -> Row:
+    return Row(name=name, slug="person", label=words("une personne | a person"), most=1, where=where, rows=rows)
 
 
 # --- the document -------------------------------------------------------------------------------------------------
@@ -400,7 +396,6 @@ _PATIENT: Final = Row(
     least=1,
     most=1,
     where="live",
-    any=True,
     rows=(
         _PATIENT_NAME,
         _code(
@@ -630,7 +625,6 @@ _RELATED: Final = Row(
             label=words("la personne liée (relatedPerson) | the related person"),
             least=1,
             most=1,
-            any=True,
             rows=(evolve(PERSON_NAME, rows=(_FAMILY, _GIVEN, _PREFIX)),),
         ),
     ),
@@ -891,6 +885,7 @@ PARTICIPANT: Final = Row(
     name="participant",
     slug="participant",
     label=words("un participant | a participant"),
+    where="@typeCode has-classed:associatedEntity",
     checks=("participant-type",),
     passage="participant (1.2.250.1.213.1.1.1.1.10.9)",
     rows=(
@@ -945,6 +940,7 @@ PARTICIPANT: Final = Row(
                     TELECOM,
                     ADDR,
                     _sector(need=()),
+                    any_=True,
                 ),
             ),
         ),
@@ -990,7 +986,7 @@ PERFORMER: Final = Row(
     slug="performer",
     label=words("un exécutant PRF (performer) | a PRF performer"),
     most=1,
-    where="@typeCode:PRF",
+    where="@typeCode:PRF has:assignedEntity",
     rows=(
         TEMPLATE,
         _code(
@@ -1144,6 +1140,7 @@ AUTHORIZATION: Final = Row(
     slug="authorization",
     label=words("un consentement (authorization) | a consent (authorization)"),
     passage="authorization (1.2.250.1.213.1.1.1.1.10.25)",
+    where="has:consent",
     checks=("authorization-type",),
     rows=(
         Row(
@@ -1248,6 +1245,7 @@ _ENCOUNTER: Final = Row(
             slug="responsible-party",
             label=words("le responsable de la prise en charge (responsibleParty) | the responsible party"),
             most=1,
+            where="has:assignedEntity",
             rows=(
                 _encounter_entity(
                     "responsible-party",
@@ -1271,6 +1269,7 @@ _ENCOUNTER: Final = Row(
             name="encounterParticipant",
             slug="encounter-participant",
             label=words("un intervenant de la prise en charge (encounterParticipant) | an encounter participant"),
+            where="@typeCode has:assignedEntity",
             checks=("encounter-participant-type",),
             rows=(
                 Row(
