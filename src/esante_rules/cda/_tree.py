@@ -52,7 +52,7 @@ def is_null(element: Element | None) -> bool:
     return element is not None and element.get("nullFlavor") is not None
 
 
-def hit(element: Element, **params: Param) -> Hit:
+def hit(element: Element, /, **params: Param) -> Hit:
     """A fault at `element`."""
     return Hit(place(element), params, element.sourceline)
 
