@@ -265,9 +265,12 @@ def _signed_late(context: Context) -> Iterator[Hit]:
 def _days_after(element: Element, context: Context) -> bool:
     """Two days apart at least when only days are known: one of them may be the same night."""
     signed, created = time_of(element), context.created
-    if signed is None or created is None or min(signed.precision, created.precision) != Precision.DAY:
-        return True
-    return (signed.local.date() - created.local.date()).days > 1
+    if signed is None or created is None:
+        return False
+    precision = min(signed.precision, created.precision)
+    return precision > Precision.DAY or (
+        precision == Precision.DAY and (signed.local.date() - created.local.date()).days > 1
+    )
 
 
 SIGNED_LATE: Final = rule(
