@@ -267,6 +267,12 @@ class Context:
         return next(self.of_kind("legalAuthenticator"), None)
 
     @cached_property
+    def identifiers(self) -> tuple[Element, ...]:
+        """Every `id` of the header with a root, wherever it stands, the patient's own excepted."""
+        own = set(children(self.patient_role, "id"))
+        return tuple(e for e in self.elements if local_name(e) == "id" and e.get("root") and e not in own)
+
+    @cached_property
     def elements(self) -> tuple[Element, ...]:
         """Every element of the header, the body excepted."""
         return tuple(e for part in self.root if local_name(part) != "component" for e in part.iter())
