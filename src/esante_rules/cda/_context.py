@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -91,7 +90,8 @@ class Context:
     volet: str | None = None
     """The caller's word for the volet; None to recognise it."""
     tables: Mapping[str, ValueSet] = field(factory=value_sets)
-    as_of: date | None = None
+    own_roots: tuple[str, ...] | None = None
+    """The OIDs of the sender, when the caller gives them."""
 
     @classmethod
     def of(
@@ -102,6 +102,7 @@ class Context:
         now: Moment | None = None,
         volet: str | None = None,
         tables: Mapping[str, ValueSet] | None = None,
+        own_roots: tuple[str, ...] | None = None,
     ) -> Context | None:
         """The context of a reading; None when the header could not be read."""
         if reading.root is None:
@@ -116,6 +117,7 @@ class Context:
             now=now,
             volet=volet,
             tables=value_sets() if tables is None else tables,
+            own_roots=own_roots,
         )
 
     @cached_property
@@ -263,6 +265,12 @@ class Context:
     def signer(self) -> Actor | None:
         """The legalAuthenticator."""
         return next(self.of_kind("legalAuthenticator"), None)
+
+    @cached_property
+    def identifiers(self) -> tuple[Element, ...]:
+        """Every `id` of the header with a root, wherever it stands, the patient's own excepted."""
+        own = set(children(self.patient_role, "id"))
+        return tuple(e for e in self.elements if local_name(e) == "id" and e.get("root") and e not in own)
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:

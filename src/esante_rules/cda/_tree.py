@@ -52,7 +52,7 @@ def is_null(element: Element | None) -> bool:
     return element is not None and element.get("nullFlavor") is not None
 
 
-def hit(element: Element, **params: Param) -> Hit:
+def hit(element: Element, /, **params: Param) -> Hit:
     """A fault at `element`."""
     return Hit(place(element), params, element.sourceline)
 
@@ -88,7 +88,8 @@ _KNOWN_NAMES: Final = (
     "deceasedInd deceasedTime multipleBirthInd multipleBirthOrderNumber maritalStatusCode religiousAffiliationCode "
     "raceCode ethnicGroupCode guardian guardianPerson guardianOrganization birthplace place languageCommunication "
     "providerOrganization author functionCode time assignedAuthor assignedPerson assignedAuthoringDevice "
-    "manufacturerModelName softwareName asMaintainedEntity representedOrganization dataEnterer assignedEntity informant "
+    "manufacturerModelName softwareName asMaintainedEntity "
+    "representedOrganization dataEnterer assignedEntity informant "
     "relatedEntity relatedPerson custodian assignedCustodian representedCustodianOrganization informationRecipient "
     "intendedRecipient receivedOrganization legalAuthenticator signatureCode signatureText authenticator participant "
     "associatedEntity associatedPerson scopingOrganization inFulfillmentOf order priorityCode accessionNumber "
@@ -96,7 +97,8 @@ _KNOWN_NAMES: Final = (
     "componentOf encompassingEncounter dischargeDispositionCode responsibleParty encounterParticipant location "
     "healthCareFacility serviceProviderOrganization component standardIndustryClassCode asOrganizationPartOf "
     "wholeOrganization asPatientRelationship family given prefix suffix delimiter low high center width translation "
-    "originalText qualifier value reference thumbnail streetAddressLine country state city postalCode county houseNumber "
+    "originalText qualifier value reference thumbnail streetAddressLine "
+    "country state city postalCode county houseNumber "
     "houseNumberNumeric streetName streetNameType streetNameBase additionalLocator unitID unitType postBox precinct "
     "careOf censusTract deliveryAddressLine useablePeriod validTime nonXMLBody structuredBody section entry "
 )
