@@ -177,7 +177,7 @@ def _archived_space(case: Case, draft: Draft, closed: date, request: date | None
         asked = draft.count(erasure, request, figure(erasure))
         if asked < end:
             draft.step(w.ERASURE, erasure, end=asked)
-            draft.until, draft.deciding = asked, (erasure,)
+            draft.until, draft.deciding = asked, (case.terms["active"], erasure)
             draft.aside(archive, w.REQUEST_FIRST)
         else:
             draft.aside(erasure, w.ENDS_LATER)
