@@ -40,7 +40,5 @@ def rule_map() -> dict[str, tuple[str, ...]]:
     """The names of each number of the rulebook of retention."""
     with (ROOT / "docs" / "rule-map.csv").open(encoding="utf-8", newline="") as file:
         return {
-            row["number"]: tuple(row["names"].split())
-            for row in csv.DictReader(file)
-            if row["rulebook"] == "retention"
+            row["number"]: tuple(row["names"].split()) for row in csv.DictReader(file) if row["rulebook"] == "retention"
         }

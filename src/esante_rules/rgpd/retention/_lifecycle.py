@@ -201,6 +201,8 @@ def _window(case: Case, draft: Draft, ends: Sequence[End]) -> date:
         winner = _conflict(case, draft, floor, ceiling)
         draft.deciding, draft.action, draft.origin = (winner.term,), winner.term.action, winner.start
         draft.switch_is_chosen = True
+        if floor.term.obligation is ceiling.term.obligation:
+            draft.action = Action.REVIEW
         return winner.day
     if floor and ceiling and floor.day < ceiling.day:
         winner = floor if case.policy.window == "earliest" else ceiling

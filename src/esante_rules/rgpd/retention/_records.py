@@ -161,11 +161,11 @@ def _items(case: Case, draft: Draft) -> None:
 
 
 def _extracts(case: Case, trigger: Trigger) -> Iterable[Extract]:
-    from esante_rules.rgpd.retention.catalogue import applicable
+    from esante_rules.rgpd.retention.catalogue import CATEGORIES, applicable
 
     for kind, category, names in _ITEMS[trigger]:
         days = case.facts.kind(trigger, kind)
-        terms = applicable(category, case.as_of)
+        terms = applicable(CATEGORIES[category], case.as_of)
         for name in names:
             if days and name in terms:
                 term = terms[name]
@@ -263,6 +263,8 @@ def _extended(case: Case, draft: Draft, base_end: date | None, deciding: tuple[T
             draft.aside(term, w.NO_FACT)
             continue
         floors.append((draft.count(term, max(days), figure(term)), term))
+    if case.facts.kind(Trigger.EXPOSURE_ENDED, ""):
+        draft.lack(f"{Trigger.EXPOSURE_ENDED} with its kind")
     age = case.terms.get("ionising-age")
     if age is not None:
         if not case.facts.kind(Trigger.EXPOSURE_ENDED, "ionising"):

@@ -53,7 +53,7 @@ class Category:
     sector: Sector
     terms: tuple[Term, ...]
     """Empty for a treatment whose register declares neither a period nor a criterion."""
-    compute: Algorithm
+    compute: Algorithm = _lifecycle.lifecycle
     gaps: tuple[tuple[date, date | None], ...] = ()
     """Days (first, first day after) without a term although an earlier one existed: known, and answered as such."""
 
@@ -76,7 +76,9 @@ class Category:
         return f"Category({self.name!r})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _released_category, (self.name,)
+        if CATEGORIES.get(self.name) is self:
+            return _released_category, (self.name,)
+        return Category, (self.name, self.label, self.sector, self.terms, self.compute, self.gaps)
 
 
 def _asked(trigger: Trigger) -> Trigger:
@@ -191,32 +193,24 @@ def _released_category(name: str) -> Category:
 def terms(name: str, as_of: date) -> tuple[Term, ...]:
     """The terms of a category in force on that day, in the order of the catalogue; none is an answer."""
     require_day(as_of, "as_of")
-    return tuple(applicable(category(name).name, as_of).values())
+    return tuple(applicable(category(name), as_of).values())
 
 
 @functools.lru_cache(maxsize=4096)
-def applicable(name: str, as_of: date) -> Mapping[str, Term]:
+def applicable(kind: Category, as_of: date) -> Mapping[str, Term]:
     """The terms of a category in force on that day, by the last word of their name."""
-    return {_last_word(term): term for term in CATEGORIES[name].terms if term.in_force(as_of)}
+    return {_last_word(term): term for term in kind.terms if term.in_force(as_of)}
 
 
 @functools.lru_cache(maxsize=4096)
-def lapsed(name: str, as_of: date) -> Mapping[str, Term]:
+def lapsed(kind: Category, as_of: date) -> Mapping[str, Term]:
     """The terms of a category that were in force before that day and no longer are."""
-    return {
-        _last_word(term): term
-        for term in CATEGORIES[name].terms
-        if term.rule.until is not None and term.rule.until <= as_of
-    }
+    return {_last_word(term): term for term in kind.terms if term.rule.until is not None and term.rule.until <= as_of}
 
 
-def applicable_at_trigger(name: str, days: Mapping[Trigger, date], as_of: date) -> Mapping[str, Term]:
+def applicable_at_trigger(kind: Category, days: Mapping[Trigger, date], as_of: date) -> Mapping[str, Term]:
     """The terms in force on the day of their own trigger; on `as_of` when that day is not known."""
-    return {
-        _last_word(term): term
-        for term in CATEGORIES[name].terms
-        if term.in_force(days.get(_asked(term.trigger), as_of))
-    }
+    return {_last_word(term): term for term in kind.terms if term.in_force(days.get(_asked(term.trigger), as_of))}
 
 
 def _last_word(term: Term) -> str:

@@ -14,7 +14,7 @@ from esante_rules.rgpd.retention import findings as f
 from esante_rules.rgpd.retention.triggers import FACTS, TRIGGERS, Flag, Many, Trigger
 
 KINDS: Final[Mapping[Trigger, tuple[str, ...]]] = {
-    Trigger.EXPOSURE_ENDED: ("chemical", "biological", "ionising"),
+    Trigger.EXPOSURE_ENDED: ("", "chemical", "biological", "ionising"),
     Trigger.DEVICE_USED: ("", "blood-derived"),
 }
 """The kinds a date may have; a trigger that is not here has none."""

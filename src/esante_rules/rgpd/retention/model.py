@@ -253,14 +253,37 @@ class Term:
         return f"Term({self.rule.id!r})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """A term pickles as its name and comes back as the same object."""
-        return _released_term, (self.rule.id,)
+        """A term of the catalogue pickles as its name and comes back as the same object; a caller's, by value."""
+        from esante_rules.rgpd.retention.catalogue import TERM
+
+        if TERM.get(self.rule.id) is self:
+            return _released_term, (self.rule.id,)
+        return _own_term, tuple(getattr(self, name) for name in _FIELDS)
+
+
+_FIELDS: Final = (
+    "rule",
+    "category",
+    "label",
+    "sector",
+    "phase",
+    "period",
+    "trigger",
+    "nature",
+    "action",
+    "obligation",
+    "note",
+)
 
 
 def _released_term(name: str) -> Term:
     from esante_rules.rgpd.retention.catalogue import TERM
 
     return TERM[name]
+
+
+def _own_term(*values: Any) -> Term:
+    return Term(**dict(zip(_FIELDS, values, strict=True)))
 
 
 def term(  # noqa: PLR0917 - the columns of a row, in the order of the tables
@@ -278,11 +301,15 @@ def term(  # noqa: PLR0917 - the columns of a row, in the order of the tables
     since: date | None = None,
     until: date | None = None,
     note: Text | None = None,
+    package: str = "retention",
 ) -> Term:
-    """Build a row: `name` without its first word, `period` in ISO 8601 or empty, `until` the first day out of force."""
+    """Build a row: `name` without its first word, `period` in ISO 8601 or empty, `until` the first day out of force.
+
+    A caller who builds terms of their own (a register's) gives them another `package`: the catalogue's names grow.
+    """
     length = Period.parse(period) if period else None
     rule: Rule[Any] = Rule(
-        id=f"retention.{name}",
+        id=f"{package}.{name}",
         says=_says(label, *_span(phase, length, trigger, nature, confidence)),
         why=_why(obligation, action, note),
         refs=refs,

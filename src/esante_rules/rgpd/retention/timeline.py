@@ -43,7 +43,7 @@ _VISA: Final = frozenset(
 
 
 def timeline(
-    name: str,
+    name: str | Category,
     facts: Facts | Mapping[Trigger, Given] | Mapping[str, Given],
     *,
     as_of: date,
@@ -51,12 +51,14 @@ def timeline(
 ) -> Timeline:
     """The timeline of one record of the category `name` (see `CATEGORIES`), from what is known of it.
 
+    A `Category` of the caller's own, made of terms of their register, is accepted in place of the name.
+
     `facts` is a `Facts`, or a mapping from triggers to dates when nothing else is known. `as_of` is both the day whose
     law applies and the day from which the record is looked at; an aware `datetime` is used for periods in hours.
     Missing facts give `Status.OPEN` and the list of what is missing. Raises `ValueError` for an unknown category, for
     impossible facts, naming them and not their values, and for an end beyond the calendar; `TypeError` for a type.
     """
-    kind = category(name)
+    kind = name if isinstance(name, Category) else category(name)
     if not isinstance(facts, Facts):
         facts = Facts(facts)
     day, now = _as_of(as_of)
@@ -86,8 +88,8 @@ def compute(kind: Category, facts: Facts, as_of: date, now: datetime | None, pol
     """The timeline of facts known to be possible on that day; `OverflowError` for an end beyond the calendar."""
     require(policy, Policy, "policy")
     at_trigger = policy.law == "at-trigger"
-    terms = applicable_at_trigger(kind.name, facts.days, as_of) if at_trigger else applicable(kind.name, as_of)
-    case = Case(kind.name, terms, lapsed(kind.name, as_of), facts, as_of, policy, now)
+    terms = applicable_at_trigger(kind, facts.days, as_of) if at_trigger else applicable(kind, as_of)
+    case = Case(kind.name, terms, lapsed(kind, as_of), facts, as_of, policy, now)
     draft = Draft()
     _fill(kind, case, draft)
     return _timeline(kind, case, draft)
@@ -113,9 +115,9 @@ def _fill(kind: Category, case: Case, draft: Draft) -> None:
 def _other_law(kind: Category, case: Case, draft: Draft) -> None:
     """The end under the other choice of law, when it differs."""
     if case.policy.law == "immediate":
-        terms = applicable_at_trigger(kind.name, case.facts.days, case.as_of)
+        terms = applicable_at_trigger(kind, case.facts.days, case.as_of)
     else:
-        terms = applicable(kind.name, case.as_of)
+        terms = applicable(kind, case.as_of)
     if draft.until is None or not terms or all(term in draft.deciding for term in terms.values()):
         return
     other = Draft()
