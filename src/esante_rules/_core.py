@@ -187,6 +187,8 @@ HOMES: Final[Mapping[str, str]] = {
     "retention": "esante_rules.rgpd.retention",
     "aipd": "esante_rules.rgpd.aipd",
     "sharing": "esante_rules.rgpd.sharing",
+    "rights": "esante_rules.rgpd.rights",
+    "breach": "esante_rules.rgpd.breach",
 }
 """The module whose `RULES` tuple holds the rules whose name starts with that word."""
 

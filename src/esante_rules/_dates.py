@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 
@@ -21,3 +22,8 @@ def add(day: date, *, years: int = 0, months: int = 0, weeks: int = 0, days: int
         return day + relativedelta(years=years, months=months, weeks=weeks, days=days)
     except (ValueError, OverflowError):
         raise OverflowError("the period ends beyond the calendar (years 1 to 9999)") from None
+
+
+def easter_sunday(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar, from which the movable public holidays are counted."""
+    return easter(year)
