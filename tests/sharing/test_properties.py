@@ -130,7 +130,11 @@ def test_forbidden_never_becomes_allowed_by_removing_a_condition_met(flow: Flow,
     if sharing.decide(flow).outcome is Outcome.FORBIDDEN:
         for weaker in (Answer.UNKNOWN, Answer.NO):
             if getattr(flow, fact) is Answer.YES:
-                assert sharing.decide(attrs.evolve(flow, **{fact: weaker})).outcome is Outcome.FORBIDDEN
+                assert sharing.decide(_changed(flow, fact, weaker)).outcome is Outcome.FORBIDDEN
+
+
+def _changed(flow: Flow, fact: str, value: Any) -> Flow:
+    return attrs.evolve(flow, **{fact: value})
 
 
 @given(strategies.flows(exempted=False))

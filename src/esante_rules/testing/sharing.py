@@ -1,13 +1,14 @@
 """Hypothesis strategies for échange, partage and access: built from the tables, never filtered.
 
-`flows()` covers every combination of facts; `settled_flows()` only those that nothing forbids and that lack nothing
-needed, so that a test of obligations does not spend its examples on refusals.
+`flows()` covers every combination of facts, those that let a flow through being more frequent, so that every outcome is
+met; `settled_flows()` only those that nothing forbids and that lack nothing needed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import fields
 from hypothesis import strategies as st
@@ -33,8 +34,8 @@ from esante_rules.rgpd.sharing import (
 from esante_rules.rgpd.sharing.categories import LINES
 
 _LISTED = tuple(category for category, line in LINES.items() if line.side and category is not Category.MAIA)
-_NAMES = ("necessary", "within_mission", "team", "informed", "support", "opposition", "unable", "emergency")
-_ANSWERED = (*_NAMES, "impossible", "secret", "secure")
+_OPEN = ("team", "informed", "support", "unable", "emergency", "impossible", "secure")
+T = TypeVar("T")
 
 
 def answers() -> SearchStrategy[Answer]:
@@ -42,17 +43,20 @@ def answers() -> SearchStrategy[Answer]:
     return st.sampled_from(Answer)
 
 
-def parties(categories: SearchStrategy[Category] | None = None) -> SearchStrategy[Party]:
-    """Any participant of one of `categories` (all of them, delegations included, by default)."""
-    plain = (
-        categories if categories is not None else st.sampled_from([c for c in Category if c is not Category.DELEGATED])
-    )
-    one = st.builds(Party, plain, takes_part=answers(), identified=answers())
-    if categories is not None:
-        return one
-    above = st.sampled_from([c for c in Category if c is not Category.DELEGATED])
-    delegated = st.builds(Party, st.just(Category.DELEGATED), under=above, takes_part=answers(), identified=answers())
-    return one | delegated
+def _mostly(usual: T, values: Iterable[T]) -> SearchStrategy[T]:
+    """Any of `values`, the usual one three times in four or so."""
+    every = tuple(values)
+    return st.sampled_from((*[usual] * (3 * len(every)), *every))
+
+
+def parties() -> SearchStrategy[Party]:
+    """Any participant, delegations included."""
+    plain = [category for category in Category if category is not Category.DELEGATED]
+    facts: dict[str, SearchStrategy[Any]] = {name: _mostly(Answer.YES, Answer) for name in ("takes_part", "identified")}
+    usual = st.builds(Party, st.sampled_from(_LISTED), **facts)
+    any_one = st.builds(Party, st.sampled_from(plain), **facts)
+    delegated = st.builds(Party, st.just(Category.DELEGATED), under=st.sampled_from(plain), **facts)
+    return st.one_of(usual, usual, usual, any_one, delegated)
 
 
 def exemptions(words: SearchStrategy[str] | None = None) -> SearchStrategy[Exemption]:
@@ -65,16 +69,18 @@ def flows(
     *, recipients: int = 4, exempted: bool = True, operations: SearchStrategy[Operation] | None = None
 ) -> SearchStrategy[Flow]:
     """Any flow, to at most `recipients` recipients; without any exemption when `exempted` is False."""
-    facts: dict[str, SearchStrategy[Any]] = {name: answers() for name in _ANSWERED}
+    facts: dict[str, SearchStrategy[Any]] = {name: answers() for name in _OPEN}
+    facts |= {name: _mostly(Answer.YES, Answer) for name in ("necessary", "within_mission", "secret")}
     return st.builds(
         Flow,
         operations if operations is not None else st.sampled_from(Operation),
         parties(),
         st.lists(parties(), min_size=1, max_size=recipients),
-        purpose=st.sampled_from(Purpose),
+        purpose=_mostly(Purpose.CONTINUITY, Purpose),
         consent=st.sampled_from(Consent),
-        person=st.sampled_from(Person),
-        exemption=st.none() | exemptions() if exempted else st.none(),
+        opposition=_mostly(Answer.NO, Answer),
+        person=_mostly(Person.ADULT, Person),
+        exemption=st.one_of(st.none(), st.none(), exemptions()) if exempted else st.none(),
         **facts,
     )
 
