@@ -60,8 +60,8 @@ class Skip(Enum):
     """It needs a part of the document that this reading did not reach."""
     TABLE_MISSING = "table-missing"
     """It needs a table (value set, COG) that is not at hand."""
-    FACT_MISSING = "fact-missing"
-    """It needs a fact that the caller does not know."""
+    FACT_UNKNOWN = "fact-unknown"
+    """It needs a fact that the caller answers with unknown."""
 
 
 @frozen
@@ -186,6 +186,7 @@ HOMES: Final[Mapping[str, str]] = {
     "cda": "esante_rules.cda",
     "retention": "esante_rules.rgpd.retention",
     "aipd": "esante_rules.rgpd.aipd",
+    "sharing": "esante_rules.rgpd.sharing",
     "rights": "esante_rules.rgpd.rights",
     "breach": "esante_rules.rgpd.breach",
     "hosting": "esante_rules.rgpd.hosting",
@@ -300,7 +301,7 @@ class Report:
     def complete(self) -> bool:
         """True when the input was examined to its end: no rule was skipped as `NOT_READ` or `NOT_REACHED`.
 
-        Rules skipped for want of something of the caller's (`NO_CLOCK`, `TABLE_MISSING`, `FACT_MISSING`) do not make a
+        Rules skipped for want of something of the caller's (`NO_CLOCK`, `TABLE_MISSING`, `FACT_UNKNOWN`) do not make a
         report incomplete; they are in `skipped` all the same.
         """
         return not any(reason is Skip.NOT_READ or reason is Skip.NOT_REACHED for _, reason in self.skipped)
