@@ -31,7 +31,7 @@ def shape(result: Assessment) -> None:
     assert pickle.loads(pickle.dumps(result)) == result
     report = result.report
     assert [f.id for f in report.findings] == [s.rule.id for s in result.faults]
-    open_ = [rule for rule, reason in report.skipped if reason is Skip.FACT_MISSING]
+    open_ = [rule for rule, reason in report.skipped if reason is Skip.FACT_UNKNOWN]
     assert len(report.evaluated) + len(open_) == len(result.steps)
     assert result.explain("fr").count("\n") == max(len(result.faults) + len(open_) - 1, 0)
 

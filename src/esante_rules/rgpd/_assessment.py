@@ -33,14 +33,14 @@ class Assessment:
 
     @property
     def report(self) -> Report:
-        """The same as a `Report`: rules that lack a fact are skipped as `FACT_MISSING`."""
+        """The same as a `Report`: rules that lack a fact are skipped as `FACT_UNKNOWN`."""
         return Report(
             as_of=self.as_of,
             findings=tuple(Finding(rule=step.rule, params=step.params) for step in self.faults),
             evaluated=tuple(step.rule for step in self.steps if step.answer is not Answer.UNKNOWN),
             skipped=(
                 *((rule, Skip.NOT_IN_FORCE) for rule in self.not_in_force),
-                *((step.rule, Skip.FACT_MISSING) for step in self.steps if step.answer is Answer.UNKNOWN),
+                *((step.rule, Skip.FACT_UNKNOWN) for step in self.steps if step.answer is Answer.UNKNOWN),
             ),
         )
 
