@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import Enum
@@ -52,14 +53,18 @@ class Risk:
     sources: tuple[str, ...] = field(default=(), converter=tuple)
     threats: tuple[str, ...] = field(default=(), converter=tuple)
     measures: tuple[str, ...] = field(default=(), converter=tuple)
-    rating: Rating = Rating()
-    residual: Rating = Rating()
+    rating: Rating = field(factory=Rating)
+    residual: Rating = field(factory=Rating)
     """The same event once the action plan is carried out."""
+    gravity_note: str = ""
+    likelihood_note: str = ""
 
     def __attrs_post_init__(self) -> None:
         for name in ("impacts", "sources", "threats", "measures"):
             for text in getattr(self, name):
                 require(text, str, name)
+        require(self.gravity_note, str, "gravity_note")
+        require(self.likelihood_note, str, "likelihood_note")
         require(self.rating, Rating, "rating")
         require(self.residual, Rating, "residual")
 
@@ -94,17 +99,12 @@ class Action:
         return filled(self.measure) and filled(self.owner) and self.due is not None and self.done is not Answer.UNKNOWN
 
 
+_TAG: Final = re.compile(r"<[/!a-zA-Z][^<>]*>|&nbsp;")
+
+
 def filled(text: str) -> bool:
     """Does a text say something, once its HTML tags and its spaces are left out?"""
-    depth = 0
-    for character in text.replace("&nbsp;", " "):
-        if character == "<":
-            depth = 1
-        elif character == ">" and depth:
-            depth = 0
-        elif not depth and not character.isspace():
-            return True
-    return False
+    return bool(_TAG.sub("", text).strip())
 
 
 GUARDS: Final = (

@@ -157,7 +157,8 @@ def _found(t: Timeline, now: date | None) -> Iterator[Finding]:
 
 def _on_the_clock(t: Timeline, now: date) -> Iterator[Finding]:
     # until 25 May 2021 a processing in order before the RGPD was tolerated without an AIPD; from that day it is overdue
-    legacy = t.made_on is None and (t.legacy is Answer.YES or bool(t.starts_on and t.starts_on < RGPD_APPLIES))
+    before = bool(t.starts_on and t.starts_on < RGPD_APPLIES)
+    legacy = t.made_on is None and (t.legacy is Answer.YES or (before and t.legacy is Answer.UNKNOWN))
     if legacy:
         if now >= TRANSITION_ENDS:
             yield Finding(LEGACY, "made_on")
