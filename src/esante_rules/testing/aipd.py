@@ -22,7 +22,7 @@ _ENOUGH: Final = (
     "localisation_large_echelle",
 )
 """Facts of which one alone makes an AIPD mandatory, as types of the list of the CNIL."""
-_EXCEPTIONS: Final = tuple(name for name in aipd.FACTS if name.startswith("x")) + ("perimetre_referentiel",)
+_EXCEPTIONS: Final = (*(name for name in aipd.FACTS if name.startswith("x")), "perimetre_referentiel")
 _EXEMPT: Final = ("fin_fournisseurs", "fin_fichier_electoral", "fin_cse", "fin_greffier_tc", "fin_notaire")
 _HARMLESS: Final = ("c2_decision_auto", "c6_croisement", "exclusion_contrat", "sources_externes", "fin_avocat")
 """Facts that make no criterion by themselves."""
