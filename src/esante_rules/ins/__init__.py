@@ -7,6 +7,8 @@ high-confidence document can say that.
 from typing import Any, Final
 
 from esante_rules._core import Rule
+from esante_rules.ins._matricule import check_matricule, compact, is_valid_matricule, parse_matricule
+from esante_rules.ins._matricule_rules import MATRICULE_RULES
 from esante_rules.ins._model import (
     Attribute,
     BirthDate,
@@ -22,6 +24,7 @@ from esante_rules.ins._model import (
     Traits,
     key,
 )
+from esante_rules.ins._oid import OID_RULES, check_oid, check_type_code
 
 __all__ = [
     "RULES",
@@ -37,7 +40,15 @@ __all__ = [
     "Sex",
     "Status",
     "Traits",
+    "check_matricule",
+    "check_oid",
+    "check_type_code",
+    "compact",
+    "is_valid_matricule",
     "key",
+    "parse_matricule",
 ]
 
-RULES: Final[tuple[Rule[Any], ...]] = ()
+OWN_RULES: Final[tuple[Rule[Any], ...]] = (*OID_RULES, *MATRICULE_RULES)
+"""The rules of the identity itself; those of the carriers come after them."""
+RULES: Final[tuple[Rule[Any], ...]] = OWN_RULES
