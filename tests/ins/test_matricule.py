@@ -196,9 +196,9 @@ def test_a_number_typed_without_its_key_is_read_with_the_computed_one() -> None:
 
 @pytest.mark.parametrize("wrong", ["", "1", PAT_TROIS + "\n", "2790351A1518989", "27903512151898"])
 def test_the_value_refuses_another_shape_without_showing_it(wrong: str) -> None:
-    with pytest.raises(ValueError, match="a matricule has 15 characters") as caught:
+    with pytest.raises(ValueError, match="a matricule has") as caught:
         Matricule(wrong)
-    assert len(wrong) < 2 or wrong not in str(caught.value)
+    assert str(caught.value) == ("a matricule has 15 characters: digits, and A or B after a 2 in seventh place only")
 
 
 @pytest.mark.parametrize("wrong", [None, 279035121518989, b"279035121518989"])
@@ -259,6 +259,7 @@ def test_an_oid_is_judged_for_its_use(oid: str | None, purpose: str, old_guide: 
         ("1.2.250.1.213.1.4.2", "INS", "pid", False),
         ("1.2.3.4", "PI", "pid", True),
         ("1.2.3.4", "INS-C", "pid", False),
+        ("1.2.3.4", "INS", "pid", False),
     ],
 )
 def test_the_type_goes_with_the_oid(oid: str, code: str, carrier: str, fits: bool) -> None:
