@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from stdnum.exceptions import ValidationError
 from stdnum.fr import nir
 
-from esante_rules import Refused, Report
+from esante_rules import Finding, Refused, Report
 from esante_rules.ins import (
     Layout,
     Matricule,
@@ -25,6 +25,7 @@ from esante_rules.ins import (
     key,
     parse_matricule,
 )
+from esante_rules.ins._matricule import _PLAIN, _parts_faults
 from esante_rules.ins._oid import INS_NIA, INS_NIR, INS_NIR_TEST
 from esante_rules.testing.ins import matricules, typos
 from tests.ins.vectors import numbered, vectors
@@ -266,6 +267,60 @@ def test_the_type_goes_with_the_oid(oid: str, code: str, carrier: str, fits: boo
     report = check_type_code(oid, code, carrier=carrier)
     assert [f.id for f in report.findings] == ([] if fits else ["ins.oid.type-mismatch"])
     assert report.ok
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("1851220100999", ["historical-place"]),
+        ("1850120100999", ["historical-place"]),
+        ("1852001100999", ["month-special"]),
+        ("1854201001999", ["month-special"]),
+        ("1854301001999", ["month-unsettled"]),
+        ("1854901001999", ["month-unsettled"]),
+        ("1855001001999", ["month-special"]),
+        ("1852001991999", ["month-special", "commune-out-of-range"]),
+        ("1852001990999", ["month-special"]),
+        ("1850398791999", ["commune-out-of-range"]),
+        ("1850398790999", []),
+        ("1850398001999", ["overseas-unassigned"]),
+        ("1850398301999", ["overseas-unassigned"]),
+        ("1850398401999", []),
+        ("1850398900999", ["commune-zero"]),
+        ("1850397001999", ["overseas-unassigned"]),
+        ("1850397101999", []),
+        ("1850397801999", []),
+        ("1850397901999", ["overseas-unassigned"]),
+        ("1850399100999", []),
+        ("1850399000999", ["commune-zero"]),
+        ("1850300100000", ["department-impossible", "order-zero"]),
+        ("3850301001999", ["registering-digit"]),
+        ("4850301001999", ["registering-digit"]),
+        ("0850301001999", ["first-digit-impossible"]),
+        ("9850301001999", ["first-digit-impossible"]),
+        ("1850396001999", ["historical-place"]),
+    ],
+)
+def test_each_part_at_its_bounds(body: str, expected: list[str]) -> None:
+    number = f"{body}{key(body):02d}"
+    found = [finding.id.rpartition(".")[2] for finding in check_matricule(number).findings]
+    assert sorted(found) == sorted(expected)
+    assert is_valid_matricule(number) is check_matricule(number).ok
+
+
+@given(matricules() | LIKELY)
+def test_the_usual_number_has_nothing_to_say_of_its_parts(number: str) -> None:
+    if not _PLAIN(number):
+        return
+    findings: list[Finding] = []
+    _parts_faults(number, INS_NIR, "flux", findings, "")
+    assert findings == []
+
+
+def test_the_oid_is_judged_with_the_number() -> None:
+    report = check_matricule(PAT_TROIS, oid=INS_NIR_TEST)
+    assert [(finding.id, finding.at) for finding in report.findings] == [("ins.oid.test-in-production", "oid")]
+    assert check_matricule(PAT_TROIS, oid="").findings[0].id == "ins.oid.missing"
 
 
 def test_rules_have_no_dates_before_which_they_would_not_apply() -> None:
