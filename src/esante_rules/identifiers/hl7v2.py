@@ -314,6 +314,8 @@ def to_cx(value: str, authority: str, *, type_code: str) -> str:
     """The CX field of a patient id: `type_code` is NH for an INS in XDS, INS in PID-3, PI for an IPP. `Refused` for a
     bad OID.
     """
+    require(value, str, "value")
+    require(type_code, str, "type_code")
     if not re.fullmatch(r"[A-Z][A-Z0-9-]{1,9}", type_code):
         raise ValueError("type_code must be a code in capitals")
     if not value.strip():
