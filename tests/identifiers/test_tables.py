@@ -119,6 +119,25 @@ def test_document_ids_in_hl7v2() -> None:
     assert identifiers.document_id_to_hl7v2("1.2.250.1.999") == "1.2.250.1.999^^1.2.250.1.999^ISO"
 
 
+def test_a_body_outside_health_care_has_its_own_authority() -> None:
+    written = identifiers.to_xon(identifiers.StructureId("2732829320"), type_code="SIREN")
+    assert identifiers.check_xon(written).findings == ()
+    for changed in (written.replace("&1.3.2&", "&1.2.250.1.71.4.2.2&"), written.replace("^SIREN^", "^IDNST^")):
+        assert [f.id for f in identifiers.check_xon(changed).findings] == ["identifiers.xon.authority"]
+
+
+def test_every_part_of_an_xcn_is_read() -> None:
+    text = identifiers.to_xcn(identifiers.ProfessionalId("801234567897"), name="DUPONT", given="JEAN")
+    read = identifiers.parse_xcn(text)
+    assert (read.identifier, read.name, read.given, read.name_type) == ("801234567897", "DUPONT", "JEAN", "D")
+    assert (read.authority, read.type_code) == (identifiers.PROFESSIONAL_ROOT, "IDNPS")
+    software = identifiers.to_xcn(identifiers.ProfessionalId("3750100125/88"), name="Logiciel", software=True)
+    assert identifiers.check_xcn(software).findings == ()
+    assert identifiers.parse_xcn(software).name_type == "U"
+    local = identifiers.parse_xcn("M12^DUPONT^^^^^^^^D^^^EI")
+    assert (local.identifier, local.authority) == ("M12", "")
+
+
 def test_a_finess_needs_its_level_to_be_bare_in_fhir() -> None:
     site = identifiers.StructureId("1750803447")
     assert [i.type_code for i in identifiers.structure_to_fhir(site)] == ["IDNST"]
@@ -126,6 +145,8 @@ def test_a_finess_needs_its_level_to_be_bare_in_fhir() -> None:
     assert [i.type_code for i in identifiers.structure_to_fhir(site, level="EJ")] == ["FINEJ", "IDNST"]
     ended = identifiers.StructureId("6750803447")
     assert [i.type_code for i in identifiers.structure_to_fhir(ended, level="EJ")] == ["FINEG", "IDNST"]
+    legal = identifiers.StructureId("5750803447")
+    assert [i.type_code for i in identifiers.structure_to_fhir(legal, level="EG")] == ["FINEJ", "IDNST"]
     siren = identifiers.StructureId("2732829320")
     assert next((i.type_code, i.value) for i in identifiers.structure_to_fhir(siren, level="EJ")) == (
         "SIREN",
