@@ -359,3 +359,58 @@ def test_marks_become_confidence_and_nothing_to_confirm_is_grave() -> None:
     warned = {f"identifiers.{kind}.key-mismatch" for kind in numbers}
     assert {r.id for r in RULES if r.id.endswith(".key-mismatch") and r.severity is Severity.WARNING} == warned
     assert all(ref.read_on == READ_ON for r in RULES for ref in r.refs)
+
+
+@pytest.mark.parametrize("name", ["xcn", "xon", "cx"])
+def test_what_is_not_a_field_leaves_its_other_rules_unreached(name: str) -> None:
+    rules = [rule for rule in RULES if rule.id.startswith(f"identifiers.{name}.")]
+    report = getattr(identifiers, f"check_{name}")("")
+    assert list(report.evaluated) == rules[:1]
+    assert list(report.skipped) == [(rule, Skip.NOT_REACHED) for rule in rules[1:]]
+
+
+def test_a_practice_under_intrn_is_known_by_its_system() -> None:
+    def names(system: str, type_code: str) -> list[str]:
+        report = identifiers.check_fhir_identifier(system, type_code, "1234")
+        return [finding.id for finding in report.findings]
+
+    assert names("https://adelirang.esante.gouv.fr", "INTRN") == ["identifiers.adeli-rang.malformed"]
+    assert names("https://rppsrang.esante.gouv.fr", "INTRN") == ["identifiers.rpps-rang.malformed"]
+    assert names("https://rppsrang.esante.gouv.fr", "EXTRN") == []
+    assert names("https://structure.example.org/agents", "INTRN") == []
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        (lambda: identifiers.check_rpps(1), "value"),  # type: ignore[arg-type]
+        (lambda: identifiers.classify(1), "value"),  # type: ignore[arg-type]
+        (lambda: identifiers.normalise(1), "value"),  # type: ignore[arg-type]
+        (lambda: identifiers.check_xcn("x", as_of="today"), "as_of"),  # type: ignore[arg-type]
+        (lambda: identifiers.check_code("1.2", 1), "code"),  # type: ignore[arg-type]
+        (lambda: identifiers.structure_to_fhir("1750803447"), "identifier"),  # type: ignore[arg-type]
+        (lambda: identifiers.check_document_id("1.2", 1), "extension"),  # type: ignore[arg-type]
+        (lambda: identifiers.check_actor_id(None, "1"), "root"),  # type: ignore[arg-type]
+        (lambda: identifiers.check_local_patient_id("1", 1), "authority"),  # type: ignore[arg-type]
+        (lambda: identifiers.check_unit_id("1", 1), "structure"),  # type: ignore[arg-type]
+        (lambda: identifiers.to_xcn(identifiers.ProfessionalId("801234567897"), name=1), "text"),  # type: ignore[arg-type]
+    ],
+)
+def test_a_type_error_names_the_argument(call: Callable[[], Any], name: str) -> None:
+    with pytest.raises(TypeError, match=f"^{name} must be "):
+        call()
+
+
+def test_words_of_tables_are_sentences() -> None:
+    for rule in RULES:
+        for words in (rule.says.fr, rule.says.en, rule.why.fr, rule.why.en):
+            assert words.rstrip().endswith((".", "{hint}")), rule
+            assert words[0].isupper(), rule
+            assert "  " not in words, rule
+            assert " de le " not in words, rule
+
+
+def test_a_report_is_complete_when_the_form_fits_and_not_otherwise() -> None:
+    assert identifiers.check_siret("73282932000074").complete
+    assert not identifiers.check_siret("7328293200007").complete
+    assert identifiers.check_siret("73282932000074", as_of=date(2027, 1, 1)).beyond_state_of_law
