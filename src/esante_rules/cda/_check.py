@@ -29,7 +29,7 @@ from esante_rules.cda._body import BodyKind
 from esante_rules.cda._faults import Fault
 from esante_rules.cda._names import path
 from esante_rules.cda._reading import Limits, Reading, read
-from esante_rules.cda._value_sets import ValueSet, with_newer
+from esante_rules.cda._value_sets import ValueSet, value_sets, with_newer
 from esante_rules.cda._volet import Volet, compile_volet
 from esante_rules.cda._volet_table import DOCUMENT
 
@@ -90,10 +90,10 @@ def check_header(
     known(environment, ENVIRONMENTS, "environment")
     require(volet, (str, type(None)), "volet")
     reading = read(document, whole=whole, limits=limits)
-    return check_reading(reading, profile=profile, as_of=as_of, sets=with_newer(value_sets))
+    return check_reading(reading, profile=profile, as_of=as_of, lookups=tables(value_sets))
 
 
-def check_reading(reading: Reading, *, profile: str, as_of: date, sets: Mapping[str, ValueSet]) -> Report:
+def check_reading(reading: Reading, *, profile: str, as_of: date, lookups: Tables) -> Report:
     """The official verdict on what was read: families `cda.input`, `cda.schema` and `cda.volet`."""
     report = _input_report(reading, as_of)
     official = profile != "xsd-only"
@@ -103,7 +103,7 @@ def check_reading(reading: Reading, *, profile: str, as_of: date, sets: Mapping[
     faults = [] if _schema_xsd.accepts(reading.root) else [*_schema.check(reading.root)]
     skipped: tuple[Skipped, ...] = ()
     if official:
-        codes, pairs = _tables(tuple(sets.values()))
+        codes, pairs = lookups
         table = volet()
         faults += table.check(reading.root, reading.body.kind, codes, pairs)
         skipped = tuple(
@@ -130,11 +130,21 @@ def _input_report(reading: Reading, as_of: date) -> Report:
     return Report(as_of=as_of, findings=reading.findings, evaluated=evaluated, skipped=(*skipped, *unread))
 
 
-@functools.lru_cache(maxsize=8)
-def _tables(
-    sets: tuple[ValueSet, ...],
-) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[tuple[str, str]]]]:
-    return {s.name: s.codes for s in sets}, {s.name: s.pairs for s in sets}
+Tables = tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[tuple[str, str]]]]
+
+
+@functools.cache
+def _built_in() -> Tables:
+    return _of(value_sets())
+
+
+def _of(sets: Mapping[str, ValueSet]) -> Tables:
+    return {s.name: s.codes for s in sets.values()}, {s.name: s.pairs for s in sets.values()}
+
+
+def tables(given: Mapping[str, ValueSet] | Iterable[ValueSet] | None) -> Tables:
+    """The codes, and the pairs of code and code system, of the built-in value sets and the caller's."""
+    return _built_in() if given is None else _of(with_newer(given))
 
 
 def findings(faults: Iterable[Fault], root: etree._Element) -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 from lxml.builder import ElementMaker
@@ -29,10 +29,10 @@ _TIMES: Final = {"?": ("0", "1"), "*": ("0", "unbounded"), "+": ("1", "unbounded
 class _Extensions(etree.Resolver):
     """Gives libxml2 the schemas of the extension namespaces, which are made here: nothing is read from outside."""
 
-    def resolve(self, system_url: str, public_id: str, context: object) -> object:
+    def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:
         """The schema of the namespace whose prefix is the file name; an empty one for any other."""
-        prefix = system_url.rpartition("/")[2].removesuffix(".xsd")
-        return self.resolve_string(etree.tostring(_extension(prefix)), context)  # type: ignore[arg-type]
+        prefix = (system_url or "").rpartition("/")[2].removesuffix(".xsd")
+        return self.resolve_string(etree.tostring(_extension(prefix)), context)
 
 
 def _extension(prefix: str) -> etree._Element:

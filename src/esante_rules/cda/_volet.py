@@ -61,15 +61,12 @@ class Compiled:
 
     row: Row
     tag: str
-    conditions: tuple[Condition, ...]
+    concerns: Condition | None
+    """Does the row speak of this element? None: of every one of its name."""
     missing: Rule[Any] | None
     repeated: Rule[Any] | None
     groups: Mapping[str, tuple[Compiled, ...]]
     look: Look
-
-    def concerns(self, element: Element, state: State) -> bool:
-        """Does the row speak of this element?"""
-        return all(holds(element, state) for holds in self.conditions)
 
 
 @frozen(eq=False)
@@ -132,12 +129,19 @@ def _compile(row: Row, passage: str, rules: dict[str, Rule[Any]], needs: dict[st
     return Compiled(
         row=row,
         tag=clark(row.name),
-        conditions=tuple(condition(word) for word in row.where.split()),
+        concerns=_both(tuple(condition(word) for word in row.where.split())),
         missing=missing,
         repeated=repeated,
         groups={tag: tuple(group) for tag, group in groups.items()},
         look=_all(row, tuple(checks)),
     )
+
+
+def _both(conditions: tuple[Condition, ...]) -> Condition | None:
+    if len(conditions) < 2:
+        return conditions[0] if conditions else None
+    first, rest = conditions[0], _both(conditions[1:])
+    return lambda element, state: first(element, state) and (rest is None or rest(element, state))
 
 
 def _row_rule(rules: dict[str, Rule[Any]], slug: str, passage: str, fault: str, says: Text) -> Rule[Any]:
@@ -226,7 +230,7 @@ def _participation(element: Element) -> Element:
 
 def _inside(groups: Mapping[str, tuple[Compiled, ...]], *, closed: bool) -> Look:
     """Check the children: one pass for those whose row takes them all, a second look where there are conditions."""
-    simple = {tag: rows[0].look for tag, rows in groups.items() if len(rows) == 1 and not rows[0].conditions}
+    simple = {tag: rows[0].look for tag, rows in groups.items() if len(rows) == 1 and rows[0].concerns is None}
     bounded = tuple((tag, groups[tag][0]) for tag in simple if _counts(groups[tag][0]))
     choosy = tuple((tag, rows) for tag, rows in groups.items() if tag not in simple)
     known = frozenset(groups)
@@ -273,7 +277,8 @@ def _choose(rows: tuple[Compiled, ...], found: Sequence[Element], parent: Elemen
     """Rows with conditions: each counts those that fulfil its own; the first that does looks at the element."""
     taken: set[Element] = set()
     for row in rows:
-        mine = [child for child in found if row.concerns(child, state)]
+        concerns = row.concerns
+        mine = found if concerns is None else [child for child in found if concerns(child, state)]
         if row.missing is not None and len(mine) < row.row.least:
             state.append(Fault(row.missing, parent))
         if row.repeated is not None and len(mine) > row.row.most:
@@ -347,4 +352,7 @@ def resolve(root: Compiled, top: Element, element: Element, state: State) -> Com
     above = resolve(root, top, parent, state) if parent is not None else None
     if above is None:
         return None
-    return next((row for row in above.groups.get(str(element.tag), ()) if row.concerns(element, state)), None)
+    return next(
+        (row for row in above.groups.get(str(element.tag), ()) if row.concerns is None or row.concerns(element, state)),
+        None,
+    )
