@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterator
+from typing import Final
 
 from attrs import define, field, frozen
 from lxml import etree
 
-from esante_rules._core import Rule
 from esante_rules.cda import _schema_rules as rules
+from esante_rules.cda._faults import Fault
 from esante_rules.cda._names import NAMESPACES, clark, short
 from esante_rules.cda._schema_table import ELEMENTS, SIMPLE, TYPES
 from esante_rules.cda._simple import BLANKS, Test, test
@@ -25,14 +25,6 @@ _XSI: Final = f"{{{NAMESPACES['xsi']}}}"
 _XSI_TYPE: Final = f"{_XSI}type"
 _HL7: Final = f"{{{NAMESPACES['']}}}"
 _SHOWN: Final = 8
-
-
-class Fault(NamedTuple):
-    """A rule, the element it blames, and the params of the finding."""
-
-    rule: Rule[Any]
-    element: etree._Element
-    params: Mapping[str, str]
 
 
 @frozen
