@@ -325,7 +325,7 @@ class Header(_Masked):
     related_documents: tuple[RelatedDocument, ...] = ()
     consents: tuple[Consent, ...] = ()
     encounter: Encounter | None = None
-    level: Level = field(default=Level.UNKNOWN)
+    level: Level = field(default=Level.UNDETERMINED)
     media_type: str | None = None
     """What an N1 content says it is."""
 
