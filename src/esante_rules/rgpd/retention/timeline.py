@@ -65,7 +65,7 @@ def timeline(
     for finding in in_future(facts, day):
         raise ValueError(f"{finding.id}: {finding.message('en')}")
     try:
-        return compute(kind, facts, day, now, policy or policies.DEFAULT)
+        return compute(kind, facts, day, now, policies.DEFAULT if policy is None else policy)
     except OverflowError:
         raise ValueError(f"{f.BEYOND_CALENDAR.id}: {f.BEYOND_CALENDAR.says.en}") from None
 
