@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from attrs import field, frozen
+from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 from esante_rules._core import require, require_day
@@ -173,3 +174,8 @@ def union(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
         elif last.end is not None and (interval.end is None or interval.end > last.end):
             joined[-1] = Interval(last.start, interval.end)
     return tuple(joined)
+
+
+def easter_sunday(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar, from which the movable public holidays are counted."""
+    return easter(year)

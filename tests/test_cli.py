@@ -1,0 +1,191 @@
+"""The command line: what it prints, what it never prints, and how it exits."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from esante_rules.cli import main
+
+ROOT = Path(__file__).parent.parent
+N1, N3 = str(ROOT / "examples" / "n1.xml"), str(ROOT / "examples" / "n3.xml")
+MATRICULE = "279035121518989"  # published test identity
+SPOILT = "279035121518988"
+
+
+def stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+
+def test_the_example_documents_have_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cda", "--environment", "test", N1, N3]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith(f"{N1}: N1, aucune erreur ; ") for line in lines)
+    assert any(line.startswith(f"{N3}: N3, aucune erreur ; ") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"", "empty.xml"),
+        (b"not xml at all", "text.xml"),
+        (b"<html/>", "page.xml"),
+        (b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', "doctype.xml"),
+        (bytes(range(256)) * 4, "binary.xml"),
+        (b"PK\x03\x04" + b"\0" * 64, "archive.xml"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_what_is_not_a_document_is_a_finding(
+    content: bytes, name: str, lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert main(["cda", "--lang", lang, str(path)]) == 1
+    shown = capsys.readouterr()
+    assert "cda.input." in shown.out
+    assert "Traceback" not in shown.out + shown.err
+
+
+def test_paths_that_cannot_be_read_are_named_and_the_others_are_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = str(tmp_path / "absent.xml")
+    assert main(["cda", "--environment", "test", missing, N1]) == 2
+    shown = capsys.readouterr()
+    assert shown.err.splitlines() == [f"esante-rules: {missing}: fichier introuvable"]
+    assert f"{N1}: N1, aucune erreur" in shown.out
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_a_file_without_permission_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "closed.xml"
+    path.write_bytes(b"<x/>")
+    path.chmod(0)
+    assert main(["cda", str(path)]) == 2
+    assert "lecture interdite" in capsys.readouterr().err
+
+
+def test_json_output_is_one_document(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cda", "--environment", "test", "--format", "json", "--lang", "en", N1, N3]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert [report["subject"] for report in document["reports"]] == [N1, N3]
+    assert all(report["ok"] and report["evaluated"] for report in document["reports"])
+
+
+def test_the_bar_of_failure_can_be_moved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "odd.xml"
+    path.write_text(Path(N1).read_text(encoding="utf-8").replace("<title>", "<copyTime value='2024'/><title>", 1))
+    assert main(["cda", str(path)]) == 1
+    assert main(["cda", "--environment", "test", "--fail-on", "info", N1]) in {0, 1}
+    capsys.readouterr()
+
+
+def test_a_document_comes_from_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stdin(monkeypatch, Path(N1).read_bytes())
+    assert main(["cda", "--environment", "test", "-"]) == 0
+    assert "-: N1, aucune erreur" in capsys.readouterr().out
+
+
+def test_matricules_are_located_by_line_and_never_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stdin(monkeypatch, f"{MATRICULE}\n\n{SPOILT}\r\nabc\n".encode())
+    assert main(["ins"]) == 1
+    out = capsys.readouterr().out
+    assert "ligne 3: erreur  ins.matricule.key-mismatch" in out
+    assert "ligne 1:" not in out
+    assert "3 matricules lus, 1 sans erreur, 2 avec erreur" in out
+    assert MATRICULE not in out
+    assert SPOILT not in out
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n"])
+def test_no_matricule_at_all_is_said(
+    data: bytes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stdin(monkeypatch, data)
+    assert main(["ins", "--lang", "en"]) == 0
+    assert capsys.readouterr().out == "no matricule read\n"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(st.binary(max_size=40), st.sampled_from(["text", "json", "sarif", "junit"]))
+def test_any_bytes_on_standard_input_give_a_report(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], data: bytes, fmt: str
+) -> None:
+    canary = b"CANARI7"
+    stdin(monkeypatch, canary + data)
+    assert main(["ins", "--format", fmt]) == 1
+    shown = capsys.readouterr()
+    assert "CANARI7" not in shown.out + shown.err
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["ins", MATRICULE],
+        ["ins", "--oid"],
+        ["ins", f"--context={MATRICULE}"],
+        ["ins", "--lang", MATRICULE],
+        [MATRICULE],
+        ["cda", "--as-of", MATRICULE, "x"],
+        ["cda"],
+        ["ins", f"--{MATRICULE}"],
+        ["ins", "--as-of", "2024-02-30"],
+    ],
+)
+def test_an_argument_typed_by_mistake_is_never_printed_back(
+    argv: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(argv)
+    assert stopped.value.code == 2
+    err = capsys.readouterr().err
+    assert err.startswith("usage: esante-rules")
+    assert MATRICULE not in err
+    assert "2024-02-30" not in err
+
+
+def test_the_allowed_words_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["ins", "--lang", "de"])
+    err = capsys.readouterr().err
+    assert "fr" in err
+    assert "en" in err
+    assert "de'" not in err
+
+
+def test_the_catalogue_is_listed_and_one_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules"]) == 0
+    assert "ins.matricule.key-mismatch" in capsys.readouterr().out
+    assert main(["rules", "ins.matricule.key-mismatch", "--lang", "en"]) == 0
+    assert "In force since" in capsys.readouterr().out
+    assert main(["rules", "ins.matricule", "--format", "json"]) == 0
+    assert all(rule["id"].startswith("ins.matricule.") for rule in json.loads(capsys.readouterr().out))
+    assert main(["rules", "ins.matricule.key-mismatsh"]) == 2
+    assert "ins.matricule.key-mismatch" in capsys.readouterr().err
+
+
+def test_a_closed_pipe_is_not_an_error() -> None:
+    code = "import sys; from esante_rules.cli import main; sys.exit(main(['rules']))"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 0
