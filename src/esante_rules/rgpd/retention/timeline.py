@@ -106,7 +106,7 @@ def _fill(kind: Category, case: Case, draft: Draft) -> None:
     if draft.halt is Status.NO_TERM or not (case.terms or draft.deciding):
         draft.halt = Status.NO_TERM
         draft.step(w.NO_TERM)
-    elif case.lapsed or case.policy.law == "at-trigger":
+    elif case.policy.law == "at-trigger" or any(term.period is not None for term in case.lapsed.values()):
         _other_law(kind, case, draft)
     if case.facts.suspensions and not draft.suspends and draft.halt is not Status.NO_TERM:
         draft.warn(f.NO_SUSPENSION)
