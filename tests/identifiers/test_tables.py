@@ -414,3 +414,25 @@ def test_a_report_is_complete_when_the_form_fits_and_not_otherwise() -> None:
     assert identifiers.check_siret("73282932000074").complete
     assert not identifiers.check_siret("7328293200007").complete
     assert identifiers.check_siret("73282932000074", as_of=date(2027, 1, 1)).beyond_state_of_law
+
+
+def test_faults_inside_a_field_say_where() -> None:
+    def places(call: str, *given: str) -> list[tuple[str, str]]:
+        return [(f.id.removeprefix("identifiers."), f.at) for f in getattr(identifiers, call)(*given).findings]
+
+    person = "801234567890^DUPONT^^^^^^^&1.2.250.1.71.4.2.1&ISO^D^^^IDNPS"
+    site = "HOPITAL^^^^^&1.2.250.1.71.4.2.2&ISO^IDNST^^^1750803448"
+    assert places("check_xcn", person) == [("rpps.key-mismatch", "XCN.1.rpps.key")]
+    assert places("check_xon", site) == [("finess.key-mismatch", "XON.10.finess.key")]
+    assert places("check_cx", "1^^^&1.2.250.1.748.1&ISO^PI") == [("namespace.fictitious", "CX.4.root")]
+    assert places("check_local_patient_id", "1", "1.2.250.1") == [("namespace.too-general", "authority.root")]
+    assert places("check_actor_id", "1.2.250.1.71.4.2.1", "8") == [("professional-id.malformed", "extension.form")]
+    assert places("check_organisation_id", "1.2.250.1.71.4.2.2", "2732829321") == [
+        ("siren.key-mismatch", "extension.siren.key")
+    ]
+    assert places("check_fhir_identifier", "https://sirene.fr", "SIREN", "732829321") == [
+        ("siren.key-mismatch", "value.key")
+    ]
+    assert places("check_professional_id", "61010099724401/1") == [("rpps.key-mismatch", "rpps-rang.rpps.key")]
+    assert places("check_professional_id", "61010099724501/1") == []
+    assert places("check_structure_id", "41010099724499") == [("rpps.key-mismatch", "rpps-rang.rpps.key")]
