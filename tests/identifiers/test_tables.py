@@ -436,3 +436,19 @@ def test_faults_inside_a_field_say_where() -> None:
     assert places("check_professional_id", "61010099724401/1") == [("rpps.key-mismatch", "rpps-rang.rpps.key")]
     assert places("check_professional_id", "61010099724501/1") == []
     assert places("check_structure_id", "41010099724499") == [("rpps.key-mismatch", "rpps-rang.rpps.key")]
+
+
+@pytest.mark.parametrize(
+    ("oid", "general"),
+    [
+        ("1.3.2", False),
+        ("1.2.250", True),
+        ("1.2.250.1", True),
+        ("1.2.250.1.7", False),
+        ("2.25", True),
+        ("2.25.1", False),
+    ],
+)
+def test_what_is_too_general_for_a_namespace(oid: str, general: bool) -> None:
+    found = [f.id for f in identifiers.check_namespace(oid).findings]
+    assert ("identifiers.namespace.too-general" in found) is general
