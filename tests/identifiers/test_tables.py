@@ -116,7 +116,7 @@ def test_message_headers() -> None:
 
 def test_document_ids_in_hl7v2() -> None:
     assert identifiers.document_id_to_hl7v2("1.2.250.1.999", "a^b") == "a\\S\\b^^1.2.250.1.999^ISO"
-    assert identifiers.document_id_to_hl7v2("1.2.250.1.999") == "1.2.250.1.999^^1.2.250.1.999^ISO"
+    assert identifiers.document_id_to_hl7v2("1.2.250.1.999") == "1.2.250.1.999"
 
 
 def test_a_body_outside_health_care_has_its_own_authority() -> None:

@@ -341,8 +341,8 @@ def to_cx(value: str, authority: str, *, type_code: str) -> str:
 
 
 def document_id_to_hl7v2(root: str, extension: str | None = None) -> str:
-    """The document identifier of TXA-12: `ext^^root^ISO`, or the root alone as `root^^root^ISO` when it has no
-    extension.
+    """The document identifier of TXA-12: `ext^^root^ISO`, or the OID alone when it has no extension. `Refused` for a
+    bad OID.
     """
     oid = OID.parse(root).text
-    return f"{escape(extension) if extension else oid}^^{oid}^ISO"
+    return f"{escape(extension)}^^{oid}^ISO" if extension else oid
