@@ -270,7 +270,7 @@ def _named_type(element: etree._Element, named: str, declared: Kind) -> Kind | N
 def _has_text(element: etree._Element, *, blanks: bool) -> bool:
     """Text beside elements; for a type without content (`blanks`), white space alone is already too much."""
     if blanks:
-        return bool(element.text) or len(element) > 0 and any(child.tail for child in element)
+        return bool(element.text) or (len(element) > 0 and any(child.tail for child in element))
     if (element.text or "").strip(BLANKS):
         return True
     return any((child.tail or "").strip(BLANKS) for child in element)
