@@ -189,6 +189,10 @@ HOMES: Final[Mapping[str, str]] = {
     "sharing": "esante_rules.rgpd.sharing",
     "rights": "esante_rules.rgpd.rights",
     "breach": "esante_rules.rgpd.breach",
+    "hosting": "esante_rules.rgpd.hosting",
+    "legal-basis": "esante_rules.rgpd.legal_basis",
+    "notices": "esante_rules.rgpd.notices",
+    "register": "esante_rules.rgpd.register",
 }
 """The module whose `RULES` tuple holds the rules whose name starts with that word."""
 

@@ -1,0 +1,358 @@
+"""The engine of the volet: compiles a tree of rows into closures, once, and reads headers against them.
+
+An element is looked at by the first row of its name whose `where` it fulfils; a row counts the elements that fulfil
+its `where`. What no row looks at, inside a closed row, is unexpected content: a warning.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from attrs import define, frozen
+from lxml import etree
+
+from esante_rules._core import Confidence, Rule, Severity, Text
+from esante_rules.cda import _datatype_rules as types
+from esante_rules.cda import _volet_rules as own
+from esante_rules.cda._body import BodyKind
+from esante_rules.cda._datatypes import BROTHERS, OID, name, text_of
+from esante_rules.cda._datatypes import CHECKS as TYPES
+from esante_rules.cda._faults import Fault
+from esante_rules.cda._names import NAMESPACES, clark
+from esante_rules.cda._quick import quick
+from esante_rules.cda._sources import structuration
+from esante_rules.cda._volet_conditions import CHECKS, Condition, Element, Pairs, Sets, State, condition
+from esante_rules.cda._volet_model import MANY, Row
+
+_XSI_TYPE: Final = f"{{{NAMESPACES['xsi']}}}type"
+_FREE_ATTRIBUTES: Final = frozenset(
+    ("nullFlavor", "classCode", "moodCode", "typeCode", "determinerCode", "contextControlCode")
+)
+_EXCEPTED: Final = ("OTH", "NA", "UNC")
+
+_WHY: Final = {
+    "missing": Text(
+        "Le volet Structuration minimale exige cet élément dans tout document.",
+        "The volet Structuration minimale requires this element.",
+    ),
+    "repeated": Text(
+        "Le volet Structuration minimale borne le nombre de ces éléments.",
+        "The volet Structuration minimale bounds the number of these elements.",
+    ),
+    "incomplete": Text(
+        "Sans ces attributs, l'élément ne peut être compris par un autre logiciel.",
+        "Without these attributes, the element cannot be understood by another software.",
+    ),
+    "outside-value-set": Text(
+        "Un code hors du jeu de valeurs n'est pas compris par les autres logiciels.",
+        "A code outside the value set is not understood by other software.",
+    ),
+}
+
+
+Look = Callable[[Element, State], None]
+
+
+@define(eq=False)
+class Compiled:
+    """A row, compiled: `look` does all that the row asks of one element."""
+
+    row: Row
+    tag: str
+    concerns: Condition | None
+    """Does the row speak of this element? None: of every one of its name."""
+    missing: Rule[Any] | None
+    repeated: Rule[Any] | None
+    groups: Mapping[str, tuple[Compiled, ...]]
+    look: Look
+
+
+@frozen(eq=False)
+class Volet:
+    """A table, compiled: its root row, its rules in the order of the table, and the value set that some need."""
+
+    root: Compiled
+    rules: tuple[Rule[Any], ...]
+    needs: Mapping[str, str]
+    """Name of a rule to the value set without which it is skipped."""
+
+    def check(self, root: Element, body: BodyKind, codes: Sets, pairs: Pairs) -> list[Fault]:
+        """What the volet refuses in the header `root`, in no promised order."""
+        state = State(codes, pairs, body)
+        self.root.look(root, state)
+        state.extend(_nulls(self.root, root, state))
+        return state
+
+
+def compile_volet(root: Row) -> Volet:
+    """Compile a table; equal slugs share their rules."""
+    rules: dict[str, Rule[Any]] = {}
+    needs: dict[str, str] = {}
+    compiled = _compile(root, root.passage, rules, needs)
+    return Volet(compiled, tuple(rules.values()), needs)
+
+
+# --- compiling ----------------------------------------------------------------------------------------------------
+
+
+def _compile(row: Row, passage: str, rules: dict[str, Rule[Any]], needs: dict[str, str]) -> Compiled:
+    passage = row.passage or passage
+    label = row.label
+    make = functools.partial(_row_rule, rules, row.slug, passage)
+    missing = repeated = None
+    if row.least:
+        missing = make("missing", Text(f"Il manque {label.fr}.", f"Missing: {label.en}."))
+    if row.most < MANY:
+        text = Text(f"Trop de fois : {label.fr} (au plus {{most}}).", f"Too many times: {label.en} (at most {{most}}).")
+        repeated = make("repeated", text)
+    checks: list[Look] = [TYPES[row.type]] if row.type else []
+    if row.need:
+        text = Text(f"Incomplet : {label.fr} (sans {{attribute}}).", f"Incomplete: {label.en} (no {{attribute}}).")
+        checks.append(_needed(row.need, make("incomplete", text)))
+    if "codeSystem" in row.need:
+        checks.append(_system)
+    if row.values:
+        text = Text(f"Hors du jeu de valeurs {{set}} : {label.fr}.", f"Outside the value set {{set}}: {label.en}.")
+        rule = make("outside-value-set", text)
+        needs[rule.id] = row.values
+        checks.append(_in_set(row.values, row.on, rule))
+    checks += [CHECKS[check] for check in row.checks]
+    groups: dict[str, list[Compiled]] = {}
+    for child in row.rows:
+        compiled = _compile(child, passage, rules, needs)
+        groups.setdefault(compiled.tag, []).append(compiled)
+    closed = bool(row.rows) if row.closed is None else row.closed
+    if groups or closed:
+        checks.append(_inside({tag: tuple(group) for tag, group in groups.items()}, closed=closed))
+    return Compiled(
+        row=row,
+        tag=clark(row.name),
+        concerns=_both(tuple(condition(word) for word in row.where.split())),
+        missing=missing,
+        repeated=repeated,
+        groups={tag: tuple(group) for tag, group in groups.items()},
+        look=_all(row, tuple(checks)),
+    )
+
+
+def _both(conditions: tuple[Condition, ...]) -> Condition | None:
+    if len(conditions) < 2:
+        return conditions[0] if conditions else None
+    first, rest = conditions[0], _both(conditions[1:])
+    return lambda element, state: first(element, state) and (rest is None or rest(element, state))
+
+
+def _row_rule(rules: dict[str, Rule[Any]], slug: str, passage: str, fault: str, says: Text) -> Rule[Any]:
+    identifier = f"cda.volet.{slug}-{fault}"
+    if identifier not in rules:
+        rules[identifier] = Rule(
+            id=identifier,
+            says=says,
+            why=_WHY[fault],
+            refs=(structuration(passage),),
+            since=None,
+            severity=Severity.ERROR,
+            confidence=Confidence.CERTAIN,
+        )
+    return rules[identifier]
+
+
+def _all(row: Row, checks: tuple[Look, ...]) -> Look:
+    """One function for all the checks of a row, behind the quick acceptance of its type where there is one."""
+    if not checks:
+        return _nothing
+    if len(checks) == 1:
+        every = checks[0]
+    else:
+
+        def every(element: Element, state: State) -> None:
+            for check in checks:
+                check(element, state)
+
+    accepts = quick(row)
+    if accepts is None:
+        return every
+
+    def look(element: Element, state: State) -> None:
+        if not accepts(element, state):
+            every(element, state)
+
+    return look
+
+
+def _nothing(_element: Element, _state: State) -> None:
+    return
+
+
+def _needed(attributes: Sequence[str], rule: Rule[Any]) -> Look:
+    def check(element: Element, state: State) -> None:
+        for attribute in attributes:
+            if element.get(attribute) is None:
+                state.append(Fault(rule, element, {"attribute": attribute}))
+
+    return check
+
+
+def _system(element: Element, state: State) -> None:
+    value = element.get("codeSystem")
+    if value is not None and not OID.fullmatch(value):
+        state.append(Fault(types.SYSTEM_NOT_OID, element, {"element": name(element)}))
+
+
+def _in_set(value_set: str, attribute: str, rule: Rule[Any]) -> Look:
+    def check_code(element: Element, state: State) -> None:
+        value = element.get(attribute)
+        codes = state.codes.get(value_set)
+        if value and codes is not None and value not in codes and element.get("nullFlavor") is None:
+            state.append(Fault(rule, element, {"set": value_set}))
+
+    def check_text(element: Element, state: State) -> None:
+        codes = state.codes.get(value_set)
+        if codes is not None and text_of(element) not in codes:
+            state.append(Fault(rule, _participation(element), {"set": value_set}, element))
+
+    return check_code if attribute else check_text
+
+
+def _participation(element: Element) -> Element:
+    """The child of ClinicalDocument that holds the element: where the official rules place this fault."""
+    document = clark("ClinicalDocument")
+    parent = element.getparent()
+    while parent is not None and parent.tag != document:
+        element, parent = parent, parent.getparent()
+    return element
+
+
+# --- what is inside an element --------------------------------------------------------------------------------------
+
+
+def _inside(groups: Mapping[str, tuple[Compiled, ...]], *, closed: bool) -> Look:
+    """Check the children: one pass for those whose row takes them all, a second look where there are conditions."""
+    simple = {tag: rows[0].look for tag, rows in groups.items() if len(rows) == 1 and rows[0].concerns is None}
+    bounded = tuple((tag, groups[tag][0]) for tag in simple if _counts(groups[tag][0]))
+    choosy = tuple((tag, rows) for tag, rows in groups.items() if tag not in simple)
+    known = frozenset(groups)
+
+    def look(element: Element, state: State) -> None:
+        seen: dict[str, list[Element]] = {}
+        for child in element:
+            tag: Any = child.tag
+            if tag in seen:
+                seen[tag].append(child)
+            else:
+                seen[tag] = [child]
+            found = simple.get(tag)
+            if found is not None:
+                if found is not _nothing:
+                    found(child, state)
+            elif closed and tag not in known:
+                _unexpected(child, element, state)
+        for tag, row in bounded:
+            _count(row, seen.get(tag, ()), element, state)
+        for tag, rows in choosy:
+            _choose(rows, seen.get(tag, ()), element, closed, state)
+
+    return look
+
+
+def _counts(row: Compiled) -> bool:
+    return row.missing is not None or row.repeated is not None or row.row.type in BROTHERS
+
+
+def _count(row: Compiled, mine: Sequence[Element], parent: Element, state: State) -> None:
+    number = len(mine)
+    if number == 1:
+        return
+    if row.missing is not None and number < row.row.least:
+        state.append(Fault(row.missing, parent))
+    if number > row.row.most and row.repeated is not None:
+        state.append(Fault(row.repeated, parent, {"most": row.row.most}, mine[row.row.most]))
+    if number > 1 and row.row.type in BROTHERS:
+        BROTHERS[row.row.type](mine, state)
+
+
+def _choose(rows: tuple[Compiled, ...], found: Sequence[Element], parent: Element, closed: bool, state: State) -> None:
+    """Rows with conditions: each counts those that fulfil its own; the first that does looks at the element."""
+    taken: set[Element] = set()
+    for row in rows:
+        concerns = row.concerns
+        mine = found if concerns is None else [child for child in found if concerns(child, state)]
+        if row.missing is not None and len(mine) < row.row.least:
+            state.append(Fault(row.missing, parent))
+        if row.repeated is not None and len(mine) > row.row.most:
+            state.append(Fault(row.repeated, parent, {"most": row.row.most}, mine[row.row.most]))
+        for child in mine:
+            if child not in taken:
+                taken.add(child)
+                row.look(child, state)
+    if closed and len(taken) < len(found):
+        for child in found:
+            if child not in taken:
+                _unexpected(child, parent, state)
+    if len(found) > 1:
+        kind = next((row.row.type for row in rows if row.row.type in BROTHERS), None)
+        if kind is not None:
+            BROTHERS[kind](found, state)
+
+
+def _unexpected(child: Element, parent: Element, state: State) -> None:
+    state.append(Fault(own.UNEXPECTED, child, {"element": name(child), "parent": name(parent)}))
+
+
+# --- nulls and xsi:type: rare, so looked for first, then placed -----------------------------------------------------
+
+_NULLS: Final = etree.XPath("descendant::*[@nullFlavor]")
+_TYPES: Final = etree.XPath("descendant::*[@xsi:type]", namespaces={"xsi": NAMESPACES["xsi"]})
+_COMPONENT: Final = clark("component")
+
+
+def _nulls(root: Compiled, element: Element, state: State) -> Iterator[Fault]:
+    seen: set[Element] = set()
+    for null in _NULLS(element):
+        if not _carries(null):
+            continue
+        place = null
+        while place is not element:
+            row = resolve(root, element, place, state)
+            if row is not None and (row.row.type or row.row.any):
+                if place not in seen:
+                    seen.add(place)
+                    yield Fault(types.NULL_WITH_CONTENT, place, {"element": name(place)}, null)
+                break
+            parent = place.getparent()
+            if parent is None:
+                break
+            place = parent
+    for typed in _TYPES(element):
+        row = resolve(root, element, typed, state)
+        if row is not None and row.row.type:
+            local = (typed.get(_XSI_TYPE) or "").strip().rpartition(":")[2]
+            if local != row.row.type:
+                yield Fault(types.TYPE_UNEXPECTED, typed, {"element": name(typed), "expected": row.row.type})
+
+
+def _carries(element: Element) -> bool:
+    """Does a null element carry anything else? OTH, NA and UNC must, or may, say more."""
+    content = bool(len(element)) or bool((element.text or "").strip())
+    others = [a for a in element.attrib if a not in _FREE_ATTRIBUTES and not str(a).startswith("{")]
+    if element.get("nullFlavor") in _EXCEPTED:
+        content = any(child.tag not in (clark("originalText"), clark("translation")) for child in element)
+        content = content or bool((element.text or "").strip())
+        others = [a for a in others if not str(a).startswith("codeSystem") and a != "extension"]
+    return content or bool(others)
+
+
+def resolve(root: Compiled, top: Element, element: Element, state: State) -> Compiled | None:
+    """The row that looks at `element`, or None."""
+    if element is top:
+        return root
+    parent = element.getparent()
+    above = resolve(root, top, parent, state) if parent is not None else None
+    if above is None:
+        return None
+    return next(
+        (row for row in above.groups.get(str(element.tag), ()) if row.concerns is None or row.concerns(element, state)),
+        None,
+    )
