@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any, Final, NoReturn
@@ -185,7 +185,9 @@ class Outcome(Enum):
 
 _OUTCOMES: Final[Mapping[Outcome, Text]] = {
     Outcome.OBLIGATORY: Text("INS obligatoire", "INS obligatory"),
-    Outcome.LOCAL_THEN_RECONCILE: Text("identifiant local, puis rapprochement", "local identifier, then reconciliation"),
+    Outcome.LOCAL_THEN_RECONCILE: Text(
+        "identifiant local, puis rapprochement", "local identifier, then reconciliation"
+    ),
     Outcome.FORBIDDEN: Text("interdit", "forbidden"),
     Outcome.RESEARCH_FORMALITY: Text("formalité de recherche", "research formality"),
     Outcome.WITHIN_DECREE: Text("NIR autorisé par décret", "NIR allowed by decree"),
@@ -258,3 +260,54 @@ class Regime:
 
     def __repr__(self) -> str:
         return f"<Regime {self.outcome.value} as of {self.as_of}>"
+
+
+def regime(use: Use, *, as_of: date = STATE_OF_LAW) -> Regime:
+    """Which regime applies to this use of the INS or of the NIR?
+
+    Referencing care by the INS is obligatory since 1 January 2021; before that day the answer is undecided.
+    """
+    require(use, Use, "use")
+    require_day(as_of, "as_of")
+    if as_of < INS_SINCE:
+        return Regime(outcome=Outcome.UNDECIDED, steps=(Step(OBLIGATORY, Answer.UNKNOWN, ("as_of",)),), as_of=as_of)
+    if use.identifier == "nir" and use.purpose not in CARE:
+        outcome, step = _as_nir(use)
+    else:
+        outcome, step = _as_ins(use)
+    findings = tuple(_identity_faults(use)) if outcome is Outcome.OBLIGATORY else ()
+    return Regime(outcome=outcome, steps=(step,), findings=findings, as_of=as_of)
+
+
+def _as_nir(use: Use) -> tuple[Outcome, Step]:
+    """INS-6: allowed by the decree, or not at all."""
+    if use.decree_allows is Answer.YES:
+        return Outcome.WITHIN_DECREE, Step(NIR_IN_DECREE, Answer.YES)
+    if use.decree_allows is Answer.NO:
+        return Outcome.FORBIDDEN, Step(NIR_OUTSIDE_DECREE, Answer.YES)
+    return Outcome.UNDECIDED, Step(NIR_OUTSIDE_DECREE, Answer.UNKNOWN, ("decree_allows",))
+
+
+def _as_ins(use: Use) -> tuple[Outcome, Step]:
+    """INS-1 to INS-5: research has its own way; care is for the actors of care; nothing else has the INS."""
+    if use.purpose == "recherche":
+        return Outcome.RESEARCH_FORMALITY, Step(RESEARCH, Answer.YES)
+    if use.purpose == "inconnu":
+        return Outcome.UNDECIDED, Step(OTHER_PURPOSE, Answer.UNKNOWN, ("purpose",))
+    if use.purpose not in CARE:
+        return Outcome.FORBIDDEN, Step(OTHER_PURPOSE, Answer.YES)
+    if use.actor_in_care is Answer.NO:
+        return Outcome.FORBIDDEN, Step(OUTSIDE_CIRCLE, Answer.YES)
+    if use.actor_in_care is Answer.UNKNOWN:
+        return Outcome.UNDECIDED, Step(OUTSIDE_CIRCLE, Answer.UNKNOWN, ("actor_in_care",))
+    if use.insi_reachable is Answer.NO:
+        return Outcome.LOCAL_THEN_RECONCILE, Step(UNREACHABLE, Answer.YES)
+    return Outcome.OBLIGATORY, Step(OBLIGATORY, Answer.YES)
+
+
+def _identity_faults(use: Use) -> Iterator[Step]:
+    """INS-7: a matricule without its traits, or that was never checked."""
+    if use.identity_kept is Answer.NO:
+        yield Step(WITHOUT_IDENTITY, Answer.YES)
+    if use.checked_by_insi is Answer.NO:
+        yield Step(NEVER_CHECKED, Answer.YES)

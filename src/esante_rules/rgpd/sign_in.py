@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 from typing import Any, Final
 
@@ -14,18 +14,17 @@ from attrs import evolve, field, frozen
 from esante_rules._answer import Answer, all_of, answer
 from esante_rules._core import (
     STATE_OF_LAW,
-    Finding,
     Reference,
-    Report,
     Rule,
-    Skip,
+    Severity,
     Text,
     known,
-    plan,
     require,
     require_day,
 )
+from esante_rules.rgpd._assessment import Assessment, assess, question
 from esante_rules.rgpd._texts import declare
+from esante_rules.rgpd._trace import Step
 
 __all__ = ["MEANS", "RULES", "USERS", "SignIn", "acceptable", "check"]
 
@@ -84,7 +83,8 @@ PERSON_NOT_SUBSTANTIAL: Final = declare(
         "A user signs in by a means that is not of eIDAS level substantial.",
     ),
     Text(
-        "Le projet de version 2 tolérerait des moyens transitoires à deux facteurs jusqu'à fin 2028 : il n'est pas adopté.",
+        "Le projet de version 2 tolérerait des moyens transitoires à deux facteurs jusqu'à fin 2028 : il n'est "
+        "pas adopté.",
         "The draft version 2 would tolerate transitional two-factor means until the end of 2028: it is not adopted.",
     ),
     _REFERENTIEL,
@@ -125,7 +125,8 @@ SHARED_WITHOUT_PSC: Final = declare(
     "MAJEUR",
     "M",
     Text(
-        "Un service partagé, dont on ne sait s'il est sensible, ne passe pas par Pro Santé Connect : qualifier le service.",
+        "Un service partagé, dont on ne sait s'il est sensible, ne passe pas par Pro Santé Connect : qualifier "
+        "le service.",
         "A shared service, not known to be sensitive or not, does not use Pro Santé Connect: qualify the service.",
     ),
     Text(
@@ -140,7 +141,8 @@ UNRECOGNISED: Final = declare(
     "BLOQUANT",
     "H",
     Text(
-        "Un professionnel entre par un moyen qui n'est ni de l'ANS, ni eIDAS substantiel, ni homologué par la structure.",
+        "Un professionnel entre par un moyen qui n'est ni de l'ANS, ni eIDAS substantiel, ni homologué par la "
+        "structure.",
         "A professional signs in by a means that is neither an ANS one, nor eIDAS substantial, nor approved by the "
         "structure.",
     ),
@@ -168,9 +170,7 @@ NOT_APPROVED: Final = declare(
     "sign-in.professional.approval-not-signed",
     "MAJEUR",
     "H",
-    Text(
-        "L'homologation du moyen local n'est pas faite et signée.", "The approval of the local means is not signed."
-    ),
+    Text("L'homologation du moyen local n'est pas faite et signée.", "The approval of the local means is not signed."),
     Text("Un moyen local ne vaut que si la structure en répond.", "A local means is worth what the structure vouches."),
     _FAQ,
     since=_2026,
@@ -244,59 +244,70 @@ class SignIn:
             raise ValueError("a person signs in by at least one means")
 
 
-def check(sign_in: SignIn, *, as_of: date = STATE_OF_LAW, draft_v2: bool = False) -> Report:
-    """What is wrong with this way of signing in on that day; a rule whose facts are unknown is skipped `FACT_UNKNOWN`.
+def check(sign_in: SignIn, *, as_of: date = STATE_OF_LAW, draft_v2: bool = False) -> Assessment:
+    """What is wrong with this way of signing in on that day, and what must be known to say so.
 
-    `draft_v2` applies the draft second version of the référentiel, not adopted: two factors tolerated for users until
-    the end of 2028.
+    `draft_v2` applies the draft second version of the référentiel, which is not adopted: two factors tolerated for
+    users until the end of 2028.
     """
     require(sign_in, SignIn, "sign_in")
     require_day(as_of, "as_of")
     require(draft_v2, bool, "draft_v2")
-    active, skipped = plan(RULES, as_of)
-    faults = {rule: found for rule, found in _faults(sign_in, draft_v2 and as_of <= _DRAFT_UNTIL) if rule in active}
-    return Report(
-        as_of=as_of,
-        findings=tuple(Finding(rule, at="means") for rule, found in faults.items() if found is Answer.YES),
-        evaluated=tuple(rule for rule, found in faults.items() if found is not Answer.UNKNOWN),
-        skipped=(
-            *skipped,
-            *((rule, Skip.FACT_UNKNOWN) for rule, found in faults.items() if found is Answer.UNKNOWN),
-        ),
+    faults = {
+        "usager": _person(sign_in, draft_v2 and as_of <= _DRAFT_UNTIL),
+        "pro": _professional(sign_in),
+        "personne_morale": _entity(sign_in),
+    }
+    return assess(faults[sign_in.user], as_of=as_of)
+
+
+def _person(it: SignIn, tolerant: bool) -> Iterator[Step]:
+    """IE-U1, IE-U2."""
+    yield _fault(PERSON_ONE_FACTOR, means=_without(it, _STRONG))
+    yield _fault(PERSON_NOT_SUBSTANTIAL, means=_without(it, _STRONG if tolerant else {"eidas_substantiel"}))
+
+
+def _professional(it: SignIn) -> Iterator[Step]:
+    """IE-P1 to IE-P5. A password that is used with nothing else is alone."""
+    alone, no_psc = _without(it, _STRONG), _without(it, {"psc"})
+    yield _fault(REMOTE_ONE_FACTOR, means=alone, remote=it.remote)
+    yield _fault(SENSITIVE_WITHOUT_PSC, means=no_psc, sensitive=it.sensitive)
+    yield _fault(
+        SHARED_WITHOUT_PSC, means=no_psc, unqualified=Answer.of(it.sensitive is Answer.UNKNOWN), shared=it.shared
     )
+    yield _fault(UNRECOGNISED, means=_without(it, _NATIONAL))
+    yield _fault(WEAK_PASSWORD, means=alone, remote=~it.remote, password_guarded=~it.password_guarded)
+    yield _fault(NOT_APPROVED, means=~_without(it, {"homologue"}), approval_signed=~it.approval_signed)
 
 
-def _faults(it: SignIn, tolerant: bool) -> Iterator[tuple[Rule[Any], Answer]]:
-    """Each rule that concerns this kind of user, and whether its fault is there."""
-    if it.user == "usager":
-        yield PERSON_ONE_FACTOR, _without(it, _STRONG)
-        yield PERSON_NOT_SUBSTANTIAL, _without(it, _STRONG if tolerant else frozenset({"eidas_substantiel"}))
-    elif it.user == "pro":
-        no_psc = _without(it, frozenset({"psc"}))
-        unqualified = Answer.of(it.sensitive is Answer.UNKNOWN)
-        only_password = _without(it, _STRONG)
-        approved = Answer.of("homologue" in it.means)
-        yield REMOTE_ONE_FACTOR, all_of((it.remote, only_password))
-        yield SENSITIVE_WITHOUT_PSC, all_of((it.sensitive, no_psc))
-        yield SHARED_WITHOUT_PSC, all_of((it.shared, unqualified, no_psc))
-        yield UNRECOGNISED, _without(it, _NATIONAL)
-        yield WEAK_PASSWORD, all_of((~it.remote, only_password, ~it.password_guarded))
-        yield NOT_APPROVED, all_of((approved, ~it.approval_signed))
-    else:
-        yield ENTITY_IDENTITY, ~it.structure_identity
-        yield ENTITY_CERTIFICATE, all_of((it.shared, ~it.igc_sante))
+def _entity(it: SignIn) -> Iterator[Step]:
+    """IE-M1."""
+    yield _fault(ENTITY_IDENTITY, structure_identity=~it.structure_identity)
+    yield _fault(ENTITY_CERTIFICATE, shared=it.shared, igc_sante=~it.igc_sante)
 
 
-def _without(it: SignIn, means: frozenset[str]) -> Answer:
+def _fault(rule: Rule[Any], **facts: Answer) -> Step:
+    """The fault is there when all of `facts` are; the unknown ones are named."""
+    unknown = (name for name, fact in facts.items() if fact is Answer.UNKNOWN)
+    return question(rule, all_of(facts.values()), *unknown)
+
+
+def _without(it: SignIn, means: Set[str]) -> Answer:
     return Answer.of(not it.means & means)
 
 
 def acceptable(sign_in: SignIn, *, as_of: date = STATE_OF_LAW) -> tuple[str, ...]:
     """The words of the means that, used alone in the situation of `sign_in`, leave no error on that day.
 
-    A fact that is unknown leaves out no means: it must be answered before one relies on them.
+    A means is left out as soon as it is wrong, or might be for want of a fact (is the service sensitive, is the access
+    remote?). For a legal entity, whose means are certificates, the answer is empty.
     """
     require(sign_in, SignIn, "sign_in")
     if sign_in.user == "personne_morale":
         return ()
-    return tuple(word for word in MEANS if check(evolve(sign_in, means=(word,)), as_of=as_of).ok)
+    return tuple(word for word in MEANS if _certain(check(evolve(sign_in, means=(word,)), as_of=as_of)))
+
+
+def _certain(assessment: Assessment) -> bool:
+    errors = (s for s in assessment.steps if s.rule.severity is Severity.ERROR)
+    return all(s.answer is Answer.NO for s in errors)
