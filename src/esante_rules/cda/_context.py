@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cached_property
 from typing import Final
 
 from attrs import field, frozen
+from lxml import etree
 
 from esante_rules.cda import _oids as oids
 from esante_rules.cda._body import Body, BodyKind
 from esante_rules.cda._moment import Moment, moment
 from esante_rules.cda._reading import Reading
-from esante_rules.cda._tree import Element, attribute, child, children, is_null, local_name
+from esante_rules.cda._tree import Element, attribute, child, children, is_null, local_name, tag
 from esante_rules.cda._value_sets import ValueSet, value_sets
 
 ENVIRONMENTS: Final = ("production", "test", "demo")
@@ -91,7 +91,8 @@ class Context:
     volet: str | None = None
     """The caller's word for the volet; None to recognise it."""
     tables: Mapping[str, ValueSet] = field(factory=value_sets)
-    as_of: date | None = None
+    own_roots: tuple[str, ...] | None = None
+    """The OIDs of the sender, when the caller gives them."""
 
     @classmethod
     def of(
@@ -102,6 +103,7 @@ class Context:
         now: Moment | None = None,
         volet: str | None = None,
         tables: Mapping[str, ValueSet] | None = None,
+        own_roots: tuple[str, ...] | None = None,
     ) -> Context | None:
         """The context of a reading; None when the header could not be read."""
         if reading.root is None:
@@ -116,6 +118,7 @@ class Context:
             now=now,
             volet=volet,
             tables=value_sets() if tables is None else tables,
+            own_roots=own_roots,
         )
 
     @cached_property
@@ -265,11 +268,18 @@ class Context:
         return next(self.of_kind("legalAuthenticator"), None)
 
     @cached_property
-    def elements(self) -> tuple[Element, ...]:
-        """Every element of the header, the body excepted."""
-        return tuple(e for part in self.root if local_name(part) != "component" for e in part.iter())
+    def identifiers(self) -> tuple[Element, ...]:
+        """Every `id` of the header with a root, wherever it stands, the patient's own excepted."""
+        own = set(children(self.patient_role, "id"))
+        return tuple(e for e in self.root.iterdescendants(tag("id")) if e.get("root") and e not in own)
+
+    @cached_property
+    def nulls(self) -> tuple[Element, ...]:
+        """Every element of the header that has a nullFlavor."""
+        return tuple(_NULLS(self.root))
 
 
+_NULLS: Final = etree.XPath("descendant::*[@nullFlavor]")
 _ROLES: Final = (
     ("author", "assignedAuthor"),
     ("dataEnterer", "assignedEntity"),

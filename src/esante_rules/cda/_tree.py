@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Final
 
@@ -21,9 +22,9 @@ def children(element: Element | None, *path: str) -> Iterator[Element]:
     if element is None:
         return
     if len(path) == 1:
-        yield from element.iterchildren(_tag(path[0]))
+        yield from element.iterchildren(tag(path[0]))
         return
-    for child in element.iterchildren(_tag(path[0])):
+    for child in element.iterchildren(tag(path[0])):
         yield from children(child, *path[1:])
 
 
@@ -32,7 +33,9 @@ def child(element: Element | None, *path: str) -> Element | None:
     return next(children(element, *path), None)
 
 
-def _tag(name: str) -> str:
+@functools.cache
+def tag(name: str) -> str:
+    """The tag that lxml gives to an element of this name; only names of our own code come here."""
     prefix, colon, local = name.partition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}" if colon else _HL7 + name
 
@@ -52,7 +55,7 @@ def is_null(element: Element | None) -> bool:
     return element is not None and element.get("nullFlavor") is not None
 
 
-def hit(element: Element, **params: Param) -> Hit:
+def hit(element: Element, /, **params: Param) -> Hit:
     """A fault at `element`."""
     return Hit(place(element), params, element.sourceline)
 
@@ -88,7 +91,8 @@ _KNOWN_NAMES: Final = (
     "deceasedInd deceasedTime multipleBirthInd multipleBirthOrderNumber maritalStatusCode religiousAffiliationCode "
     "raceCode ethnicGroupCode guardian guardianPerson guardianOrganization birthplace place languageCommunication "
     "providerOrganization author functionCode time assignedAuthor assignedPerson assignedAuthoringDevice "
-    "manufacturerModelName softwareName asMaintainedEntity representedOrganization dataEnterer assignedEntity informant "
+    "manufacturerModelName softwareName asMaintainedEntity "
+    "representedOrganization dataEnterer assignedEntity informant "
     "relatedEntity relatedPerson custodian assignedCustodian representedCustodianOrganization informationRecipient "
     "intendedRecipient receivedOrganization legalAuthenticator signatureCode signatureText authenticator participant "
     "associatedEntity associatedPerson scopingOrganization inFulfillmentOf order priorityCode accessionNumber "
@@ -96,7 +100,8 @@ _KNOWN_NAMES: Final = (
     "componentOf encompassingEncounter dischargeDispositionCode responsibleParty encounterParticipant location "
     "healthCareFacility serviceProviderOrganization component standardIndustryClassCode asOrganizationPartOf "
     "wholeOrganization asPatientRelationship family given prefix suffix delimiter low high center width translation "
-    "originalText qualifier value reference thumbnail streetAddressLine country state city postalCode county houseNumber "
+    "originalText qualifier value reference thumbnail streetAddressLine "
+    "country state city postalCode county houseNumber "
     "houseNumberNumeric streetName streetNameType streetNameBase additionalLocator unitID unitType postBox precinct "
     "careOf censusTract deliveryAddressLine useablePeriod validTime nonXMLBody structuredBody section entry "
 )
