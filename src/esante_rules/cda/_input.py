@@ -135,6 +135,18 @@ LIMIT_EXCEEDED: Final = _rule(
     ),
     (src.LIBRARY,),
 )
+TYPE_ID_WRONG: Final = _rule(
+    "type-id-wrong",
+    Text(
+        "Le typeId n'est pas celui du standard CDA R2 (2.16.840.1.113883.1.3, POCD_HD000040).",
+        "The typeId is not that of the CDA R2 standard (2.16.840.1.113883.1.3, POCD_HD000040).",
+    ),
+    Text(
+        "Sans ce typeId, les outils officiels ne reconnaissent pas un document CDA et ne contrôlent rien.",
+        "Without this typeId, the official tools do not recognize a CDA document and check nothing.",
+    ),
+    (src.structuration("1.2.250.1.213.1.1.1.1"), src.SCHEMA),
+)
 
 RULES: Final[tuple[Rule[Any], ...]] = (
     EMPTY,
@@ -147,4 +159,5 @@ RULES: Final[tuple[Rule[Any], ...]] = (
     SEVERAL_DOCUMENTS,
     WRAPPED,
     LIMIT_EXCEEDED,
+    TYPE_ID_WRONG,
 )

@@ -35,3 +35,23 @@ SCHEMA: Final = Reference(
     READ_ON,
 )
 LIBRARY: Final = Reference("esante_rules, règles propres", "docs/cda-engine.md", "", READ_ON)
+CSP_BIOLOGY: Final = Reference(
+    "Code de la santé publique",
+    "art. R. 6211-4",
+    "https://www.legifrance.gouv.fr/codes/id/LEGITEXT000006072665/",
+    READ_ON,
+)
+DOCTRINE: Final = Reference(
+    "Doctrine du numérique en santé",
+    "documents de santé, niveaux de structuration",
+    "https://esante.gouv.fr/doctrine",
+    READ_ON,
+)
+HL7_TRANSMISSION: Final = Reference(
+    "ANS, transmission d'un document CDA en HL7 v2", "codes d'erreur applicatifs (ERR-5)", _ANS, READ_ON
+)
+
+
+def volet(passage: str) -> Reference:
+    """A passage of the header rules of one volet of the CI-SIS."""
+    return Reference("CI-SIS, volets de contenu", passage, _ANS, READ_ON)

@@ -1,0 +1,105 @@
+"""Walk the tree of a header by local names, and say where an element stands in known names only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from esante_rules._core import Hit, Param
+from esante_rules.cda._body import HL7
+from esante_rules.cda._oids import NAMESPACES
+
+Element = etree._Element
+
+_HL7: Final = f"{{{HL7}}}"
+
+
+def children(element: Element | None, *path: str) -> Iterator[Element]:
+    """The descendants of `element` along `path`, a list of local names (`prefix:name` for an extension)."""
+    if element is None:
+        return
+    if len(path) == 1:
+        yield from element.iterchildren(_tag(path[0]))
+        return
+    for child in element.iterchildren(_tag(path[0])):
+        yield from children(child, *path[1:])
+
+
+def child(element: Element | None, *path: str) -> Element | None:
+    """The first descendant along `path`, or None."""
+    return next(children(element, *path), None)
+
+
+def _tag(name: str) -> str:
+    prefix, colon, local = name.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}" if colon else _HL7 + name
+
+
+def attribute(element: Element | None, name: str) -> str:
+    """The attribute of a perhaps absent element; empty when either is absent."""
+    return "" if element is None else element.get(name) or ""
+
+
+def text_of(element: Element | None) -> str:
+    """The text of an element, white space collapsed; empty when it is absent."""
+    return "" if element is None else " ".join("".join(element.itertext()).split())
+
+
+def is_null(element: Element | None) -> bool:
+    """Is the element there with a nullFlavor?"""
+    return element is not None and element.get("nullFlavor") is not None
+
+
+def hit(element: Element, /, **params: Param) -> Hit:
+    """A fault at `element`."""
+    return Hit(place(element), params, element.sourceline)
+
+
+def place(element: Element) -> str:
+    """`/ClinicalDocument/author[1]/time[1]`: names of the CDA header only, any other element is `*[n]`."""
+    steps: list[str] = []
+    current: Element | None = element
+    while current is not None:
+        name = local_name(current)
+        if name == "ClinicalDocument":
+            steps.append(name)
+            break
+        before = current.itersiblings(*(() if name == "*" else (str(current.tag),)), preceding=True)
+        steps.append(f"{name}[{1 + len(tuple(before))}]")
+        current = current.getparent()
+    return "/" + "/".join(reversed(steps))
+
+
+def local_name(element: Element) -> str:
+    """The name of an element of the CDA header (`prefix:name` for an extension), `*` for another."""
+    namespace, _, name = str(element.tag)[1:].rpartition("}")
+    prefix = _PREFIXES.get(namespace)
+    if prefix is None or name not in _KNOWN:
+        return "*"
+    return f"{prefix}:{name}" if prefix else name
+
+
+_PREFIXES: Final = {HL7: "", **{namespace: prefix for prefix, namespace in NAMESPACES.items()}}
+_KNOWN_NAMES: Final = (
+    "ClinicalDocument realmCode typeId templateId id code title effectiveTime confidentialityCode languageCode setId "
+    "versionNumber copyTime recordTarget patientRole addr telecom patient name desc administrativeGenderCode birthTime "
+    "deceasedInd deceasedTime multipleBirthInd multipleBirthOrderNumber maritalStatusCode religiousAffiliationCode "
+    "raceCode ethnicGroupCode guardian guardianPerson guardianOrganization birthplace place languageCommunication "
+    "providerOrganization author functionCode time assignedAuthor assignedPerson assignedAuthoringDevice "
+    "manufacturerModelName softwareName asMaintainedEntity "
+    "representedOrganization dataEnterer assignedEntity informant "
+    "relatedEntity relatedPerson custodian assignedCustodian representedCustodianOrganization informationRecipient "
+    "intendedRecipient receivedOrganization legalAuthenticator signatureCode signatureText authenticator participant "
+    "associatedEntity associatedPerson scopingOrganization inFulfillmentOf order priorityCode accessionNumber "
+    "documentationOf serviceEvent statusCode performer relatedDocument parentDocument text authorization consent "
+    "componentOf encompassingEncounter dischargeDispositionCode responsibleParty encounterParticipant location "
+    "healthCareFacility serviceProviderOrganization component standardIndustryClassCode asOrganizationPartOf "
+    "wholeOrganization asPatientRelationship family given prefix suffix delimiter low high center width translation "
+    "originalText qualifier value reference thumbnail streetAddressLine "
+    "country state city postalCode county houseNumber "
+    "houseNumberNumeric streetName streetNameType streetNameBase additionalLocator unitID unitType postBox precinct "
+    "careOf censusTract deliveryAddressLine useablePeriod validTime nonXMLBody structuredBody section entry "
+)
+_KNOWN: Final = frozenset(_KNOWN_NAMES.split())
