@@ -27,7 +27,7 @@ VECTORS: Final[list[dict[str, Any]]] = json.loads(
 def _run(vector: dict[str, Any], edits: Any, *, passes: bool) -> Report:
     if vector.get("batch"):
         headers = [read_header(edited("n1", document)) for document in edits]
-            return batch.check_batch(headers)
+        return batch.check_batch(headers)
     options = dict(vector["options"])
     if passes:
         options["now"] = options.pop("now_passes", options.get("now"))
