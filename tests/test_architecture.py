@@ -18,7 +18,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 MAY_USE = {
     "_core": set[str](),
     "_answer": {"_core"},
-    "_dates": set[str](),
+    "_dates": {"_core"},
     "output": {"_core"},
     "catalogue": {"_core"},
     "identifiers": {"_core"},

@@ -51,6 +51,11 @@ _NOT = {Answer.YES: Answer.NO, Answer.NO: Answer.YES, Answer.UNKNOWN: Answer.UNK
 _WORDS = {Answer.YES: Text("oui", "yes"), Answer.NO: Text("non", "no"), Answer.UNKNOWN: Text("inconnu", "unknown")}
 
 
+def answer(value: Answer | bool | str | None) -> Answer:
+    """`Answer.of` as a plain function, for the converters of values."""
+    return Answer.of(value)
+
+
 def all_of(answers: Iterable[Answer]) -> Answer:
     """And: no as soon as one is no, else unknown as soon as one is unknown; yes for none at all."""
     seen = set(answers)

@@ -60,6 +60,8 @@ class Skip(Enum):
     """It needs a part of the document that this reading did not reach."""
     TABLE_MISSING = "table-missing"
     """It needs a table (value set, COG) that is not at hand."""
+    FACT_UNKNOWN = "fact-unknown"
+    """It needs a fact that the caller answers with unknown."""
 
 
 @frozen
@@ -184,6 +186,13 @@ HOMES: Final[Mapping[str, str]] = {
     "cda": "esante_rules.cda",
     "retention": "esante_rules.rgpd.retention",
     "aipd": "esante_rules.rgpd.aipd",
+    "sharing": "esante_rules.rgpd.sharing",
+    "rights": "esante_rules.rgpd.rights",
+    "breach": "esante_rules.rgpd.breach",
+    "hosting": "esante_rules.rgpd.hosting",
+    "legal-basis": "esante_rules.rgpd.legal_basis",
+    "notices": "esante_rules.rgpd.notices",
+    "register": "esante_rules.rgpd.register",
 }
 """The module whose `RULES` tuple holds the rules whose name starts with that word."""
 
@@ -293,8 +302,8 @@ class Report:
     def complete(self) -> bool:
         """True when the input was examined to its end: no rule was skipped as `NOT_READ` or `NOT_REACHED`.
 
-        Rules skipped for want of something of the caller's (`NO_CLOCK`, `TABLE_MISSING`) do not make a report
-        incomplete; they are in `skipped` all the same.
+        Rules skipped for want of something of the caller's (`NO_CLOCK`, `TABLE_MISSING`, `FACT_UNKNOWN`) do not make a
+        report incomplete; they are in `skipped` all the same.
         """
         return not any(reason is Skip.NOT_READ or reason is Skip.NOT_REACHED for _, reason in self.skipped)
 

@@ -26,6 +26,7 @@ _SKIP: Final = {
     Skip.NO_CLOCK: Text("sans horloge", "without a clock"),
     Skip.NOT_READ: Text("partie non lue", "part not read"),
     Skip.TABLE_MISSING: Text("table absente", "table missing"),
+    Skip.FACT_UNKNOWN: Text("fait inconnu", "fact unknown"),
 }
 
 

@@ -5,7 +5,6 @@ The INS itself belongs to `esante_rules.ins`. Every value here is personal data 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -91,6 +90,8 @@ def compute_ins_c(first_name: str, born: str, nir: str) -> str:
     known with certainty: the name is cut at ten); `born` is `YYMMDD`; `nir` the 13 digits or letters without key.
     `ValueError`, without the values, when an argument has another form.
     """
+    import hashlib  # only here: it costs more than the rest of the module
+
     for name, value, form in (
         ("first_name", first_name, r"[A-Z][A-Z '-]*"),
         ("born", born, r"[0-9]{6}"),

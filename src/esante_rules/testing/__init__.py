@@ -1,1 +1,4 @@
-"""Hypothesis strategies and assertions for the tests of other teams; the only package that needs hypothesis."""
+"""Hypothesis strategies for the tests of other teams, one module a subject (`pip install esante-rules[testing]`).
+
+Strategies build what they promise and never filter. Nothing in the library imports this package.
+"""

@@ -60,7 +60,8 @@ class Reading:
 
     def explain(self, lang: Lang = "fr") -> str:
         """The reading in one line."""
-        return f"{self.label.in_(lang)}{f' ({self.detail})' if self.detail else ''} : {_KEY[self.key_ok].in_(lang)}"
+        detail = f" ({self.detail})" if self.detail else ""
+        return f"{self.label.in_(lang)}{detail}{' : ' if lang == 'fr' else ': '}{_KEY[self.key_ok].in_(lang)}"
 
 
 _KEY: Final[Mapping[bool | None, Text]] = {
