@@ -51,7 +51,7 @@ def lives(draw: st.DrawFn, with_death: bool = True) -> dict[str, date]:
     return life | ({"DEATH": death} if death else {})
 
 
-@settings(max_examples=400)
+@settings(max_examples=300)
 @given(records(), policies())
 def test_every_record_has_an_answer_that_holds_together(record: Record, policy: Policy) -> None:
     answer = retention.timeline(record.category, record.facts, as_of=AS_OF, policy=policy)
@@ -77,7 +77,7 @@ def test_every_record_has_an_answer_that_holds_together(record: Record, policy: 
     answer.to_dict("en")
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(records(), policies())
 def test_doubt_never_deletes(record: Record, policy: Policy) -> None:
     answer = retention.timeline(record.category, record.facts, as_of=AS_OF, policy=policy)
@@ -107,6 +107,7 @@ def test_no_term_to_confirm_is_ever_due(term: retention.Term) -> None:
             assert answer.status not in (Status.DUE, Status.OVERDUE)
 
 
+@settings(max_examples=60)
 @given(records(), st.randoms(use_true_random=False))
 def test_the_order_of_facts_does_not_matter(record: Record, random: Any) -> None:
     given_facts = record.facts
@@ -125,6 +126,7 @@ def test_the_order_of_facts_does_not_matter(record: Record, random: Any) -> None
     assert first == second
 
 
+@settings(max_examples=40)
 @given(records())
 def test_a_fact_foreign_to_the_category_changes_nothing(record: Record) -> None:
     foreign = {Trigger.GAMETE_DONATION, Trigger.ORGAN_DONATION, Trigger.CAMPAIGN_ENDED} - set(
@@ -391,6 +393,7 @@ def test_an_unknown_category_lists_the_known_ones(known: Facts, word: str) -> No
         retention.timeline(word, known, as_of=AS_OF)
 
 
+@settings(max_examples=60)
 @given(facts(), days(last=date(1950, 1, 1)))
 def test_the_future_is_refused_by_name(known: Facts, as_of: date) -> None:
     if known.latest > as_of:
@@ -399,7 +402,7 @@ def test_the_future_is_refused_by_name(known: Facts, as_of: date) -> None:
         assert not any(character.isdigit() for character in str(caught.value).replace("1_JAN", ""))
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(records())
 def test_a_repr_shows_no_date_and_no_key(record: Record) -> None:
     answer = retention.timeline(record.category, record.facts, as_of=AS_OF)
@@ -457,6 +460,7 @@ def test_an_end_beyond_the_calendar_is_refused() -> None:
         retention.timeline("hospital-record", {LAST: date(9990, 1, 1)}, as_of=date(9995, 1, 1))
 
 
+@settings(max_examples=60)
 @given(records())
 def test_holds_and_disposals_change_the_status_and_no_date(record: Record) -> None:
     free = Facts(record.facts.events, record.facts.suspensions, (), record.facts.flags)
