@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from esante_rules import Confidence
+from esante_rules._core import LANGS
 from esante_rules._dates import Interval, Period, after, next_day, union
 from esante_rules.rgpd import retention
 from esante_rules.rgpd.retention import Action, Facts, Nature, Occurrence, Policy, Record, Status, Timeline, Trigger
@@ -19,6 +20,7 @@ from esante_rules.rgpd.retention._terms_categories import UNDECLARED
 from esante_rules.rgpd.retention.catalogue import Category
 from esante_rules.testing.retention import AS_OF, days, facts, policies, records, suspensions
 from tests.retention.test_dates import walk
+from tests.retention.test_vectors import check_steps
 
 NAIVE = datetime.combine(date(2024, 3, 10), time())
 LAST = Trigger.LAST_STAY_OR_OUTPATIENT
@@ -72,9 +74,10 @@ def test_every_record_has_an_answer_that_holds_together(record: Record, policy: 
     if answer.until is None:
         assert answer.action in (Action.KEEP, Action.REVIEW, Action.ARCHIVE_INTERMEDIATE)
     assert answer.deciding or answer.status in (Status.NO_TERM, Status.UNDECLARED)
-    for lang in ("fr", "en"):
+    for lang in LANGS:
         assert "{" not in answer.explain(lang)
-    answer.to_dict("en")
+        assert answer.to_dict(lang)["until"] == (answer.until.isoformat() if answer.until else None)
+    check_steps(answer)
 
 
 @settings(max_examples=200)
