@@ -15,6 +15,7 @@ due unless the caller accepts it.
 from __future__ import annotations
 
 from esante_rules._dates import Interval, Period
+from esante_rules.rgpd.retention import output
 from esante_rules.rgpd.retention.catalogue import CATEGORIES, RULES, TERMS, Category, category, terms, undeclared
 from esante_rules.rgpd.retention.facts import Facts, Occurrence
 from esante_rules.rgpd.retention.model import Action, Nature, Obligation, Phase, Sector, Status, Term, term
@@ -61,6 +62,7 @@ __all__ = [
     "category",
     "check_facts",
     "document",
+    "output",
     "parse_facts",
     "plan",
     "summarise",
