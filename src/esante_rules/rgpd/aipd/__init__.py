@@ -70,6 +70,7 @@ __all__ = [
     "SECTIONS",
     "SUGGESTED",
     "THRESHOLDS",
+    "ZONES",
     "Action",
     "Aipd",
     "Answer",
