@@ -192,6 +192,7 @@ HOMES: Final[Mapping[str, str]] = {
     "hosting": "esante_rules.rgpd.hosting",
     "legal-basis": "esante_rules.rgpd.legal_basis",
     "notices": "esante_rules.rgpd.notices",
+    "register": "esante_rules.rgpd.register",
 }
 """The module whose `RULES` tuple holds the rules whose name starts with that word."""
 

@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import Final
 
 from attrs import field, frozen
+from lxml import etree
 
 from esante_rules.cda import _oids as oids
 from esante_rules.cda._body import Body, BodyKind
 from esante_rules.cda._moment import Moment, moment
 from esante_rules.cda._reading import Reading
-from esante_rules.cda._tree import Element, attribute, child, children, is_null, local_name
+from esante_rules.cda._tree import Element, attribute, child, children, is_null, local_name, tag
 from esante_rules.cda._value_sets import ValueSet, value_sets
 
 ENVIRONMENTS: Final = ("production", "test", "demo")
@@ -270,14 +271,15 @@ class Context:
     def identifiers(self) -> tuple[Element, ...]:
         """Every `id` of the header with a root, wherever it stands, the patient's own excepted."""
         own = set(children(self.patient_role, "id"))
-        return tuple(e for e in self.elements if local_name(e) == "id" and e.get("root") and e not in own)
+        return tuple(e for e in self.root.iterdescendants(tag("id")) if e.get("root") and e not in own)
 
     @cached_property
-    def elements(self) -> tuple[Element, ...]:
-        """Every element of the header, the body excepted."""
-        return tuple(e for part in self.root if local_name(part) != "component" for e in part.iter())
+    def nulls(self) -> tuple[Element, ...]:
+        """Every element of the header that has a nullFlavor."""
+        return tuple(_NULLS(self.root))
 
 
+_NULLS: Final = etree.XPath("descendant::*[@nullFlavor]")
 _ROLES: Final = (
     ("author", "assignedAuthor"),
     ("dataEnterer", "assignedEntity"),

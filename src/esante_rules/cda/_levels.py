@@ -27,7 +27,7 @@ class Level(Enum):
     """Sections with coded entries."""
     STRUCTURED = "structured"
     """N2 or N3: only the whole reading tells."""
-    UNKNOWN = "unknown"
+    UNDETERMINED = "undetermined"
     """No body, two bodies, or a structured body without a section."""
 
 
@@ -36,7 +36,7 @@ def level_of(body: Body) -> Level:
     if body.kind is BodyKind.NON_XML:
         return Level.N1
     if body.kind is not BodyKind.STRUCTURED or body.sections is False:
-        return Level.UNKNOWN
+        return Level.UNDETERMINED
     if body.entries is None:
         return Level.STRUCTURED
     return Level.N3 if body.entries else Level.N2

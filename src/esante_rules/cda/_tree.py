@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Final
 
@@ -21,9 +22,9 @@ def children(element: Element | None, *path: str) -> Iterator[Element]:
     if element is None:
         return
     if len(path) == 1:
-        yield from element.iterchildren(_tag(path[0]))
+        yield from element.iterchildren(tag(path[0]))
         return
-    for child in element.iterchildren(_tag(path[0])):
+    for child in element.iterchildren(tag(path[0])):
         yield from children(child, *path[1:])
 
 
@@ -32,7 +33,9 @@ def child(element: Element | None, *path: str) -> Element | None:
     return next(children(element, *path), None)
 
 
-def _tag(name: str) -> str:
+@functools.cache
+def tag(name: str) -> str:
+    """The tag that lxml gives to an element of this name; only names of our own code come here."""
     prefix, colon, local = name.partition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}" if colon else _HL7 + name
 

@@ -18,7 +18,7 @@ from esante_rules.rgpd.retention.triggers import Flag, Trigger
 TEN_YEARS: Final = Period(years=10)
 """A death counts only when it comes less than ten years after the last visit."""
 TWENTY_EIGHT_YEARS: Final = Period(years=28)
-"""The birthday until which the record of a child is kept."""
+"""The birthday until which the record of a child is kept: the bound shown when the birth is unknown."""
 
 
 def hospital_record(case: Case, draft: Draft) -> None:
@@ -78,10 +78,10 @@ def _without_death(case: Case, draft: Draft, base: Term, last: date) -> None:
         draft.readings.append(Reading(w.PRUDENT, after(last, TWENTY_EIGHT_YEARS)))
         action = Action.REVIEW
     elif minor is not None:
-        birthday = after(birth, TWENTY_EIGHT_YEARS)
+        birthday = after(birth, figure(minor))
         if base_end < birthday:
-            end = draft.count(minor, birth, TWENTY_EIGHT_YEARS)
-            term = minor
+            draft.counted(minor, birth, figure(minor), birthday)
+            end, term = birthday, minor
         else:
             draft.aside(minor, w.SAME_END if birthday == base_end else w.ENDS_EARLIER)
     recourses = case.facts.suspensions

@@ -65,7 +65,7 @@ def timeline(
     for finding in in_future(facts, day):
         raise ValueError(f"{finding.id}: {finding.message('en')}")
     try:
-        return compute(kind, facts, day, now, policy or policies.DEFAULT)
+        return compute(kind, facts, day, now, policies.DEFAULT if policy is None else policy)
     except OverflowError:
         raise ValueError(f"{f.BEYOND_CALENDAR.id}: {f.BEYOND_CALENDAR.says.en}") from None
 
@@ -106,7 +106,7 @@ def _fill(kind: Category, case: Case, draft: Draft) -> None:
     if draft.halt is Status.NO_TERM or not (case.terms or draft.deciding):
         draft.halt = Status.NO_TERM
         draft.step(w.NO_TERM)
-    elif case.lapsed or case.policy.law == "at-trigger":
+    elif case.policy.law == "at-trigger" or any(term.period is not None for term in case.lapsed.values()):
         _other_law(kind, case, draft)
     if case.facts.suspensions and not draft.suspends and draft.halt is not Status.NO_TERM:
         draft.warn(f.NO_SUSPENSION)
