@@ -71,6 +71,7 @@ __all__ = [
     "SECTIONS",
     "SUGGESTED",
     "THRESHOLDS",
+    "ZONES",
     "Action",
     "Aipd",
     "Answer",
