@@ -248,7 +248,7 @@ def _templates(root: Element, state: State) -> None:
     if state.body in (BodyKind.STRUCTURED, BodyKind.BOTH):
         return
     found = [e.get("root") for e in root.iterchildren(clark("templateId"))]
-    if len(found) != 3 or set(found) != _N1_ROOTS:
+    if state.body is BodyKind.NONE or len(found) != 3 or set(found) != _N1_ROOTS:
         state.append(Fault(rules.N1_TEMPLATES, root))
     if _XDS_SD not in found and state.body is BodyKind.NON_XML:
         state.append(Fault(rules.N1_XDS_SD, root))

@@ -50,6 +50,7 @@ from esante_rules.rgpd.aipd._risk import (
     extension_notice_due,
     zone,
 )
+from esante_rules.rgpd.aipd._scale import large_scale
 from esante_rules.rgpd.aipd._settling import Settling
 from esante_rules.rgpd.aipd._terms import CONTRADICTION
 from esante_rules.rgpd.aipd._timing import TIMING_RULES, Timeline, check_timing, review_due
@@ -70,6 +71,7 @@ __all__ = [
     "SECTIONS",
     "SUGGESTED",
     "THRESHOLDS",
+    "ZONES",
     "Action",
     "Aipd",
     "Answer",
@@ -97,6 +99,7 @@ __all__ = [
     "evaluate",
     "extension_notice_due",
     "json_schema",
+    "large_scale",
     "parse_json",
     "parse_pia_json",
     "review_due",

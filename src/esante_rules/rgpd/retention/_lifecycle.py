@@ -17,7 +17,7 @@ from esante_rules._dates import after, after_hours
 from esante_rules.rgpd.retention import _words as w
 from esante_rules.rgpd.retention import findings as f
 from esante_rules.rgpd.retention._case import Case, Draft, figure, is_active
-from esante_rules.rgpd.retention.model import Action, Nature, Obligation, Phase, Status, Term
+from esante_rules.rgpd.retention.model import Action, Nature, Obligation, Status, Term
 from esante_rules.rgpd.retention.result import Reading
 from esante_rules.rgpd.retention.triggers import Flag, Trigger
 
@@ -242,7 +242,7 @@ _OPTIONAL: Final = (Obligation.CNIL, Obligation.DOCTRINE)
 def _choose(case: Case, draft: Draft, winner: End, floor: End | None, ceiling: End | None) -> date:
     """The controller's own period, inside the window; outside it only with a justification, and not against a text."""
     chosen = case.policy.chosen.get(case.category)
-    if chosen is None or winner.term.phase is Phase.ACTIVE:
+    if chosen is None or winner.term.action is Action.ARCHIVE_INTERMEDIATE:
         return winner.day
     day = after(winner.start, chosen)
     draft.chosen = True

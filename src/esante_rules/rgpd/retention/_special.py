@@ -226,6 +226,7 @@ def autonomy_allowance(case: Case, draft: Draft) -> None:
     if ordinary is None or litigation is None:
         draft.halt = Status.NO_TERM
         return
+    draft.suspends = True
     pending = case.flag(Flag.APPEAL_PENDING)
     decided = case.day(Trigger.FINAL_DECISION)
     if pending or any(interval.end is None for interval in case.facts.suspensions):
