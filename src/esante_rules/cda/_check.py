@@ -126,7 +126,9 @@ def check_reading(reading: Reading, *, profile: str, as_of: date, lookups: Table
     rules = (*_schema_rules.RULES, *(volet_rules() if official else ()))
     if reading.root is None:
         return report.merge(not_evaluated(rules, Skip.NOT_REACHED, as_of=as_of))
-    faults = [] if _schema_xsd.accepts(reading.root) else [*_schema.check(reading.root)]
+    faults = [*_schema.body(reading.root, reading.body.kind)]
+    if not _schema_xsd.accepts(reading.root):
+        faults += _schema.check(reading.root)
     skipped: tuple[Skipped, ...] = ()
     if official:
         codes, pairs = lookups
