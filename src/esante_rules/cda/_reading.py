@@ -7,9 +7,10 @@ no network: a DOCTYPE is seen in the prolog and refused before the parser gets a
 
 from __future__ import annotations
 
+import functools
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from enum import Enum
 from typing import Any, BinaryIO, Final
 
@@ -96,8 +97,18 @@ _MALFORMED_NAME: Final = etree.XPath("boolean(descendant-or-self::*[contains(nam
 _MALFORMED_ATTRIBUTE: Final = etree.XPath(
     "boolean(descendant-or-self::*/@*[contains(name(), ':')][namespace-uri() = ''])"
 )
-_TOO_DEEP: Final = etree.XPath("descendant::*[count(ancestor::*) >= $most][1]")
-_TOO_MANY: Final = etree.XPath("descendant-or-self::*[count(@*) > $most][1]")
+
+
+@functools.lru_cache(maxsize=16)
+def _deeper_than(depth: int) -> etree.XPath:
+    return etree.XPath("/".join(["*"] * depth))
+
+
+@functools.lru_cache(maxsize=16)
+def _more_attributes_than(most: int) -> etree.XPath:
+    return etree.XPath(f"descendant-or-self::*[@*[{most + 1}]]")
+
+
 _TOO_LONG: Final = etree.XPath(
     "descendant-or-self::*[@*[string-length() > $most] or text()[string-length() > $most]][1]"
 )
@@ -138,6 +149,7 @@ class _Header:
         self.body: etree._Element | None = None
         self.text: etree._Element | None = None
         self.done = False
+        self.errors: Sized = ()
         self.facts: Body | None = None
 
     def fail(self, rule: Rule[Any], line: int | None = None, **params: Any) -> None:
@@ -173,6 +185,7 @@ class _Header:
             self._keep(chunk)
             size += len(chunk)
             error = self._feed(parser, chunk)
+        self.errors = parser.feed_error_log
         self._conclude(error, size)
 
     def _prolog(self, chunks: Iterator[bytes]) -> bytes:
@@ -276,13 +289,14 @@ class _Header:
     def _check_tree(self, root: etree._Element, size: int) -> None:
         limits = self.limits
         for what, found in (
-            ("depth", _TOO_DEEP(root, most=limits.depth)),
-            ("attributes", _TOO_MANY(root, most=limits.attributes)),
+            ("depth", _deeper_than(limits.depth)(root)),
+            ("attributes", _more_attributes_than(limits.attributes)(root)),
             ("text", _TOO_LONG(root, most=limits.text) if size > limits.text else ()),
         ):
-            for element in found:
+            for element in found[:1]:
                 self._over(what, getattr(limits, what), element.sourceline)
-        if not self.findings and (_MALFORMED_NAME(root) or _MALFORMED_ATTRIBUTE(root)):
+        suspect = not self.findings and len(self.errors)  # libxml2 goes on after a prefix without a namespace
+        if suspect and (_MALFORMED_NAME(root) or _MALFORMED_ATTRIBUTE(root)):
             self.fail(rules.NOT_WELL_FORMED)
 
     def _malformed(self, error: etree.XMLSyntaxError) -> None:

@@ -10,10 +10,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from esante_rules.cli import cda, ins, retention, rules
+from esante_rules.cli import aipd, cda, identifiers, ins, retention, rules
 from esante_rules.cli._common import Parser
 
-COMMANDS = (cda, ins, retention, rules)
+COMMANDS = (cda, ins, identifiers, retention, aipd, rules)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -2,13 +2,15 @@
 
 A clean report means « well formed and coherent »; it never means vérifiée or qualifiée: only INSi and a
 high-confidence document can say that.
+
+Numbers and traits are loaded at once, the rest on first use, so that importing this package stays light.
 """
 
-from typing import Any, Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
 from esante_rules._core import Rule
 from esante_rules.ins._matricule import check_matricule, compact, is_valid_matricule, parse_matricule
-from esante_rules.ins._matricule_rules import MATRICULE_RULES
 from esante_rules.ins._model import (
     Attribute,
     BirthDate,
@@ -24,31 +26,90 @@ from esante_rules.ins._model import (
     Traits,
     key,
 )
-from esante_rules.ins._oid import OID_RULES, check_oid, check_type_code
+from esante_rules.ins._names import name_key, normal_name
+from esante_rules.ins._oid import check_oid, check_type_code
+from esante_rules.ins._traits import check_traits, complete
+
+if TYPE_CHECKING:  # names of `_LATER`, for the type checker
+    from esante_rules.ins._comparison import Agreement, Compared, Comparison, Conclusion, compare
+    from esante_rules.ins._documents import DOCUMENTS, Document, Level
+    from esante_rules.ins._identity import check_identity
+    from esante_rules.ins._search import Anteriority, check_search, search_anteriority
+    from esante_rules.ins._status import TRANSITIONS, Event, Transition, transition
+    from esante_rules.ins._transmission import Sending, ToSend, check_transmission, identifier_to_send
+
+    OWN_RULES: tuple[Rule[Any], ...]
+    RULES: tuple[Rule[Any], ...]
 
 __all__ = [
+    "DOCUMENTS",
+    "OWN_RULES",
     "RULES",
+    "TRANSITIONS",
+    "Agreement",
+    "Anteriority",
     "Attribute",
     "BirthDate",
+    "Compared",
+    "Comparison",
+    "Conclusion",
     "Device",
+    "Document",
+    "Event",
     "Identifier",
     "Identity",
     "Insi",
     "Layout",
+    "Level",
     "Matricule",
     "PartialDate",
+    "Sending",
     "Sex",
     "Status",
+    "ToSend",
     "Traits",
+    "Transition",
+    "check_identity",
     "check_matricule",
     "check_oid",
+    "check_search",
+    "check_traits",
+    "check_transmission",
     "check_type_code",
     "compact",
+    "compare",
+    "complete",
+    "identifier_to_send",
     "is_valid_matricule",
     "key",
+    "name_key",
+    "normal_name",
     "parse_matricule",
+    "search_anteriority",
+    "transition",
 ]
 
-OWN_RULES: Final[tuple[Rule[Any], ...]] = (*OID_RULES, *MATRICULE_RULES)
-"""The rules of the identity itself; those of the carriers come after them."""
-RULES: Final[tuple[Rule[Any], ...]] = OWN_RULES
+_LATER: Final = {
+    **dict.fromkeys(("check_identity",), "_identity"),
+    **dict.fromkeys(("TRANSITIONS", "Event", "Transition", "transition"), "_status"),
+    **dict.fromkeys(("DOCUMENTS", "Document", "Level"), "_documents"),
+    **dict.fromkeys(("Sending", "ToSend", "check_transmission", "identifier_to_send"), "_transmission"),
+    **dict.fromkeys(("Agreement", "Compared", "Comparison", "Conclusion", "compare"), "_comparison"),
+    **dict.fromkeys(("Anteriority", "check_search", "search_anteriority"), "_search"),
+    **dict.fromkeys(("OWN_RULES", "RULES"), "_all_rules"),
+}
+"""The module that holds each name loaded on first use."""
+
+
+if not TYPE_CHECKING:  # the type checker reads the names above, and sees an unknown one
+
+    def __getattr__(name: str) -> Any:
+        if name not in _LATER:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+        globals()[name] = value  # asked once
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

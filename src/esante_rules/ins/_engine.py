@@ -1,7 +1,7 @@
 """How the INS families make a report: one function a family finds the faults, the frame says what was looked at.
 
 A family reads its data once and returns findings, so that a clean identity costs little; its rules are rows
-(`check=None`). A frame is the pair (evaluated, skipped) for the rules reached and those that were not.
+(`check=None`). A frame says which rules were reached and which were not.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ CONTEXTS: Final = ("flux", "saisie", "stockage", "insi", "datamatrix")
 ENVIRONMENTS: Final = ("production", "test", "demo")
 
 Rules: TypeAlias = tuple[Rule[Any], ...]
-Frame: TypeAlias = tuple[Rules, tuple[Skipped, ...]]
+Frame: TypeAlias = tuple[Rules, tuple[Skipped, ...], dict[Rule[Any], int]]
+"""The rules evaluated, those skipped with the reason, and the place of each evaluated rule in the report."""
 
 
 def row(
@@ -67,13 +68,17 @@ def frame(reached: Rules, unreached: tuple[tuple[Rules, Skip], ...], as_of: date
     for rules, reason in unreached:
         later, out = plan(rules, as_of, clock)
         left += [*out, *((rule, reason) for rule in later)]
-    return active, tuple(left)
+    return active, tuple(left), {rule: place for place, rule in enumerate(active)}
 
 
 def reported(findings: Sequence[Finding], looked: Frame, as_of: date) -> Report:
-    """The report of findings, without those of rules that are not in force on `as_of`."""
-    kept = tuple(finding for finding in findings if finding.rule.in_force(as_of)) if findings else ()
-    return Report(as_of=as_of, findings=kept, evaluated=looked[0], skipped=looked[1])
+    """The report of findings, in the order of their rules, without those of rules not in force on `as_of`."""
+    evaluated, skipped, place = looked
+    if not findings:
+        return Report(as_of=as_of, evaluated=evaluated, skipped=skipped)
+    kept = [finding for finding in findings if finding.rule.in_force(as_of)]
+    kept.sort(key=lambda finding: place[finding.rule])
+    return Report(as_of=as_of, findings=tuple(kept), evaluated=evaluated, skipped=skipped)
 
 
 def check_options(context: str, environment: str, as_of: date, now: date | datetime | None) -> None:

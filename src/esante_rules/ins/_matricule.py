@@ -125,8 +125,13 @@ def parse_matricule(
     report = check_matricule(value, oid=oid, context=context, environment=environment, as_of=as_of, now=now)
     if not report.ok:
         raise Refused(report)
+    return Matricule(with_key(value), oid)
+
+
+def with_key(value: str) -> str:
+    """The canonical form of a number whose shape is right, with its computed key when it has none."""
     text = compact(value)
-    return Matricule(text if len(text) == _WRITTEN else f"{text}{key(text):02d}", oid)
+    return text if len(text) == _WRITTEN else f"{text}{key(text):02d}"
 
 
 def matricule_faults(value: str, oid: str | None, context: str, findings: list[Finding], at: str) -> int:

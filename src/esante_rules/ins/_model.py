@@ -150,6 +150,10 @@ class Traits:
     def __attrs_post_init__(self) -> None:
         for name in _TEXTS_OF_TRAITS:
             require(getattr(self, name), (str, type(None)), name)
+        if self.no_birth_name and self.birth_name:
+            raise ValueError("no_birth_name contradicts birth_name")
+        if self.no_given_name and (self.first_given_name or self.given_names):
+            raise ValueError("no_given_name contradicts the given names")
 
     def __repr__(self) -> str:
         return "<Traits masked>"

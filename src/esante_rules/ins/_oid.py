@@ -185,8 +185,8 @@ OUTSIDE_PATIENT: Final = row(
     "oid.outside-the-patient",
     _ERROR,
     _SURE,
-    "Un OID de l'INS est posé sur autre chose que l'identité du patient.",
-    "An INS OID is set on something other than the identity of the patient.",
+    "Un OID de l'INS est posé sur un identifiant qui n'est pas l'INS du patient.",
+    "An INS OID is set on an identifier that is not the INS of the patient.",
     OIDS,
     DOCTRINE_INS,
     why=(
