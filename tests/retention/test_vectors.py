@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from esante_rules._core import LANGS
 from esante_rules.rgpd import retention
+from tests.retention import explanations
 from tests.retention.support import day, facts, load, policy, rule_map
 from tests.retention.test_dates import walk
 
@@ -124,3 +126,7 @@ def check_steps(answer: retention.Timeline) -> None:
     assert len(set(deciding)) == len(deciding)
     assert len(set(aside)) == len(aside)
     assert not set(deciding) & set(aside)
+
+
+def test_the_words_of_every_vector_are_those_that_were_read() -> None:
+    assert json.loads(explanations.FILE.read_text(encoding="utf-8")) == explanations.every()

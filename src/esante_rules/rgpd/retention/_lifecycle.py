@@ -207,7 +207,8 @@ def _window(case: Case, draft: Draft, ends: Sequence[End]) -> date:
     if floor and ceiling and floor.day < ceiling.day:
         winner = floor if case.policy.window == "earliest" else ceiling
         draft.readings += [Reading(w.EARLIEST, floor.day), Reading(w.LATEST, ceiling.day)]
-        draft.step(w.WINDOW, earliest=floor.day, latest=ceiling.day, end=winner.day)
+        if case.category not in case.policy.chosen:
+            draft.step(w.WINDOW, earliest=floor.day, latest=ceiling.day, end=winner.day)
     draft.deciding, draft.action, draft.origin = (winner.term,), winner.term.action, winner.start
     draft.switch_is_chosen = True
     day = _choose(case, draft, winner, floor, ceiling)

@@ -284,10 +284,10 @@ def pharmaceutical_record(case: Case, draft: Draft) -> None:
             draft.aside(term, w.CONTROLLER_CHOICE)
     for term in before.values():
         if term not in kept.values():
-            draft.aside(term, w.LAPSED)
+            draft.aside(term, w.REPLACED_BY_LAW)
 
 
 def _no_term(draft: Draft, lapsed: Mapping[str, Term]) -> None:
     draft.halt = Status.NO_TERM
     for term in lapsed.values():
-        draft.aside(term, w.LAPSED)
+        draft.aside(term, w.REPEALED)
