@@ -455,6 +455,32 @@ def test_the_identifier_that_may_be_sent(subject: Identity, regional: bool, envi
     assert GOOD not in f"{answer!r} {answer.explain()}"
 
 
+@pytest.mark.parametrize(
+    ("identifiers", "regional", "expected"),
+    [
+        ([IPP], False, []),
+        ([IPP], True, []),
+        ([REGIONAL], True, []),
+        ([REGIONAL], False, ["more-than-traits", "regional-identifier-outside"]),
+        ([Identifier("x", kind="OTHER")], True, ["more-than-traits"]),
+    ],
+)
+def test_what_goes_with_an_identity_not_qualified(
+    identifiers: list[Identifier], regional: bool, expected: list[str]
+) -> None:
+    subject = Identity(status="VALI", identifiers=identifiers)
+    report = check_transmission(subject, sending=Sending(regional=regional))
+    assert [finding.id.rpartition(".")[2] for finding in report.findings] == expected
+
+
+def test_the_answer_says_why_with_its_texts() -> None:
+    answer = identifier_to_send(with_ins("QUAL", **QUALIFIED))
+    refs = "; ".join(str(ref) for ref in answer.rule.refs)
+    assert answer.explain() == f"L'identité est qualifiée : son INS est l'identifiant commun. ({refs})"
+    assert "EXI 12; " in refs
+    assert identifier_to_send(Identity(identifiers=[REGIONAL])).kind == "TRAITS"
+
+
 @given(identities())
 def test_what_is_sent_as_told_is_not_refused(subject: Identity) -> None:
     answer = identifier_to_send(subject)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from esante_rules.ins import BirthDate, PartialDate, Sex, Traits, check_traits, complete, name_key, normal_name
 from esante_rules.ins._traits import begins
+from esante_rules.ins._traits_rules import TRAITS_RULES
 from esante_rules.testing.ins import traits
 from tests.ins import build
 from tests.ins.vectors import numbered, vectors
@@ -156,14 +157,15 @@ def test_a_completed_date_keeps_what_is_known(year: int, month: int | None, day:
 @pytest.mark.parametrize(
     ("source", "words"),
     [
-        (PartialDate(None, 5, 1), "the year is unknown"),
-        (PartialDate(1999, 2, 29), "do not make a day"),
-        (PartialDate(1999, 13, 1, lunar=True), "do not make a day"),
+        (PartialDate(None, 5, 1), "the year is unknown: it is chosen by the operator, from the announced age"),
+        (PartialDate(1999, 2, 29), "these parts do not make a day of the calendar"),
+        (PartialDate(1999, 13, 1, lunar=True), "these parts do not make a day of the calendar"),
     ],
 )
 def test_what_cannot_be_completed_is_refused(source: PartialDate, words: str) -> None:
-    with pytest.raises(ValueError, match=words):
+    with pytest.raises(ValueError, match=words) as caught:
         complete(source)
+    assert str(caught.value) == words
 
 
 @pytest.mark.parametrize(("year", "month", "day"), [(0, None, None), (1999, 14, None), (1999, None, 32)])
@@ -192,6 +194,10 @@ def test_without_a_clock_or_a_table_the_report_says_so() -> None:
         ("ins.traits.birth-place-not-in-table", "table-missing"),
     }
     assert report.complete
+    assert {*report.evaluated, *(rule for rule, _ in report.skipped)} == set(TRAITS_RULES)
+    assert not set(report.evaluated) & {rule for rule, _ in report.skipped}
+    full = check_traits(build.traits(build.PERSON), now=NOW, cog={"01001"})
+    assert (full.evaluated, full.skipped) == (TRAITS_RULES, ())
 
 
 def test_the_small_letters_of_corsica_are_accepted_while_typing_only() -> None:
