@@ -224,6 +224,22 @@ def test_a_leading_space_matters_only_in_what_is_sent() -> None:
         assert [n for n in found if n.startswith("INS-TRT-004")] == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("D 'ESSAI", ["apostrophe-misplaced"]),
+        ("ESSAI- MODELE", ["hyphen-next-to-space"]),
+        ("-", ["leading-hyphen"]),
+        ("A-", ["name-ending"]),
+        ("É" * 100, ["not-normalised"]),
+        ("É" * 101, ["not-normalised", "too-long"]),
+    ],
+)
+def test_names_at_their_bounds(name: str, expected: list[str]) -> None:
+    report = check_traits(Traits(birth_name=name))
+    assert [f.id.rpartition(".")[2] for f in report.findings if f.at == "birth_name"][-len(expected) :] == expected
+
+
 def test_a_birthday_counts_for_the_age() -> None:
     for born, old in ((date(1906, 3, 1), False), (date(1906, 2, 28), True)):
         report = check_traits(Traits(birth_date=born), now=datetime(2026, 3, 1, 23, 59))  # noqa: DTZ001
@@ -232,7 +248,13 @@ def test_a_birthday_counts_for_the_age() -> None:
 
 @pytest.mark.parametrize(
     ("first", "names", "expected"),
-    [("ANNE", "ANNE", True), ("ANNE", "ANNE MARIE", True), ("ANNE", "ANNEMARIE", False), ("Zoé", "ZOE", True)],
+    [
+        ("ANNE", "ANNE", True),
+        ("ANNE", "ANNE MARIE", True),
+        ("ANNE", "ANNEMARIE", False),
+        ("Zoé", "ZOE", True),
+        ("-", "ANNE", False),
+    ],
 )
 def test_the_first_given_name_is_compared_by_words(first: str, names: str, expected: bool) -> None:
     assert begins(first, names) is expected
