@@ -38,10 +38,12 @@ if TYPE_CHECKING:  # names of `_LATER`, for the type checker
     from esante_rules.ins._status import TRANSITIONS, Event, Transition, transition
     from esante_rules.ins._transmission import Sending, ToSend, check_transmission, identifier_to_send
 
+    CARRIER_RULES: tuple[Rule[Any], ...]
     OWN_RULES: tuple[Rule[Any], ...]
     RULES: tuple[Rule[Any], ...]
 
 __all__ = [
+    "CARRIER_RULES",
     "DOCUMENTS",
     "OWN_RULES",
     "RULES",
@@ -96,7 +98,7 @@ _LATER: Final = {
     **dict.fromkeys(("Sending", "ToSend", "check_transmission", "identifier_to_send"), "_transmission"),
     **dict.fromkeys(("Agreement", "Compared", "Comparison", "Conclusion", "compare"), "_comparison"),
     **dict.fromkeys(("Anteriority", "check_search", "search_anteriority"), "_search"),
-    **dict.fromkeys(("OWN_RULES", "RULES"), "_all_rules"),
+    **dict.fromkeys(("CARRIER_RULES", "OWN_RULES", "RULES"), "_all_rules"),
 }
 """The module that holds each name loaded on first use."""
 

@@ -137,7 +137,7 @@ def check_request(
     reached = tuple(r for r in rules.REQUEST_RULES if operation == "verify" or r is not rules.INS_MISSING)
     numbers = tuple(one for one in identity.identifiers if one.kind == "INS") if operation == "verify" else ()
     asked = Identity(traits=evolve(identity.traits, used_name=None, used_given_name=None), identifiers=numbers)
-    own = identity_report(asked, "insi", environment, as_of, now, _OPTIONAL)
+    own = identity_report(asked, "insi", environment, as_of, now, optional=_OPTIONAL)
     return merged((reported(found, frame(reached, (), as_of, True), as_of), own))
 
 
@@ -285,7 +285,7 @@ def read_answer(
     if found:
         return Answer(told, None, _answer_report(found, rules.ANSWER_RULES[:2], as_of))
     identity = _person(person)
-    own = identity_report(identity, "flux", environment, as_of, now, ONLY_THE_LIST)
+    own = identity_report(identity, "flux", environment, as_of, now, optional=ONLY_THE_LIST)
     wrong = sum(finding.severity.value == "error" for finding in own.findings)
     if wrong:
         found.append(Finding(rules.ANSWER_UNUSABLE, at="INDIVIDU", params={"count": wrong}))
