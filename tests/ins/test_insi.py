@@ -56,8 +56,8 @@ def test_a_verification_sends_the_number_in_two_parts_and_the_whole_list() -> No
         {"attributes": ["FICT"]},
         {"traits": {"sex": "I"}},
         {"traits": {"birth_name": "Vecteur"}},
-        {"traits": {"no_given_name": True}},
-        {"traits": {"no_birth_name": True}},
+        {"traits": {"no_given_name": True, "given_names": None, "first_given_name": None}},
+        {"traits": {"no_birth_name": True, "birth_name": None}},
         {"traits": {"birth_date": "1985-03"}},
     ],
 )

@@ -16,7 +16,6 @@ from esante_rules.ins import Matricule, legacy
 from esante_rules.ins.pseudonym import pseudonym
 from esante_rules.testing import ins as strategies
 from tests.ins.vectors import TESTS
-from tests.support import traced
 
 KEY = bytes(range(32))
 JEAN = json.loads((TESTS / "vectors" / "ins" / "ins-c.json").read_text(encoding="utf-8"))

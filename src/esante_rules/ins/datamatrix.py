@@ -100,7 +100,10 @@ def check(text: str, *, environment: str = "production", as_of: date = STATE_OF_
     if reading.report.skipped:
         return reading.report
     return merged(
-        (reading.report, identity_report(reading.identity, "datamatrix", environment, as_of, now, optional=ONLY_THE_LIST))
+        (
+            reading.report,
+            identity_report(reading.identity, "datamatrix", environment, as_of, now, optional=ONLY_THE_LIST),
+        )
     )
 
 
