@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,8 +11,8 @@ from esante_rules.cda import _oids as oids
 from esante_rules.cda import _sources as src
 from esante_rules.cda._context import Context, integer
 from esante_rules.cda._declare import Header, rule
-from esante_rules.cda._tree import Element, attribute, child, children, hit, local_name, text_of
-from esante_rules.cda._value_sets import ValueSet
+from esante_rules.cda._tree import Element, attribute, child, children, hit, local_name, tag, text_of
+from esante_rules.cda._value_sets import plain
 
 _NULLS: Final = frozenset(("UNK", "NASK", "ASKU", "NAV", "MSK"))
 _PHONE: Final = re.compile(r"\+?[0-9.()\-]{4,20}").fullmatch
@@ -231,26 +230,11 @@ EXAMPLE_OID: Final = rule(
 # --- codes --------------------------------------------------------------------------------------------------------
 
 
-def _coded(context: Context) -> Iterator[tuple[Element, str]]:
-    """The elements of the header whose code comes from a value set, and its name."""
-    yield from ((element, "J07") for element in context.all("code"))
-    yield from ((element, "CONFIDENTIALITY") for element in context.all("confidentialityCode"))
-    yield from ((element, "J143") for element in children(context.patient, "administrativeGenderCode"))
-    for actor in context.actors:
-        if actor.kind in ("author", "participant"):
-            yield from ((element, "J47") for element in children(actor.element, "functionCode"))
-        if actor.code is not None:
-            yield actor.code, "J11" if local_name(actor.entity) == "relatedEntity" else "J01"
-        yield from ((element, "J04") for element in children(actor.organization, "standardIndustryClassCode"))
-    yield from ((element, "J142") for element in children(context.encounter, "code"))
-    yield from ((element, "J02") for element in children(context.facility, "code"))
-
-
 _CODED_TABLES: Final = ("J01", "J02", "J04", "J07", "J11", "J47", "J142", "J143", "CONFIDENTIALITY")
 
 
 def _wrong_system(context: Context) -> Iterator[Hit]:
-    for element, table in _coded(context):
+    for element, table in context.coded:
         code, system = element.get("code"), element.get("codeSystem")
         value_set = context.tables[table]
         if code in value_set.codes and system is not None and (code, system) not in value_set.pairs:
@@ -272,20 +256,11 @@ CODE_SYSTEM: Final = rule(
 )
 
 
-def _plain(label: str) -> str:
-    label = unicodedata.normalize("NFC", label).casefold()
-    for mark in "’‘`´":
-        label = label.replace(mark, "'")
-    for mark in "“”«»":
-        label = label.replace(mark, '"')
-    return " ".join(label.split())
-
-
 def _other_label(context: Context) -> Iterator[Hit]:
-    for element, table in _coded(context):
+    for element, table in context.coded:
         label = element.get("displayName")
         wanted = context.tables[table].label(element.get("code") or "")
-        if label and wanted and label != wanted and _plain(label) != _plain(wanted):
+        if label and wanted and label != wanted and plain(label) != plain(wanted):
             yield hit(element, label=wanted, table=context.tables[table].title)
 
 
@@ -328,13 +303,11 @@ PROFESSION: Final = rule(
 
 
 def _title_of_another(context: Context) -> Iterator[Hit]:
-    title = context.first("title")
-    table: ValueSet = context.tables["J07"]
-    if title is None or context.document_code not in table.codes:
+    title, code, table = context.first("title"), context.document_code, context.tables["J07"]
+    if title is None or code not in table.codes:
         return
-    written = _plain(text_of(title))
-    others = (concept for concept in table.concepts if concept.code != context.document_code)
-    if _plain(table.label(context.document_code) or "") != written and any(_plain(c.label) == written for c in others):
+    same = table.by_label.get(plain(text_of(title)))
+    if same and code not in same:
         yield hit(title)
 
 
@@ -358,9 +331,8 @@ TITLE: Final = rule(
 
 
 def _null_reason(context: Context) -> Iterator[Hit]:
-    for element in context.elements:
-        reason = element.get("nullFlavor")
-        if reason is not None and reason not in _NULLS and local_name(element) != "telecom":
+    for element in context.nulls:
+        if element.get("nullFlavor") not in _NULLS and local_name(element) != "telecom":
             yield hit(element)
 
 
@@ -380,9 +352,7 @@ NULL_FLAVOR: Final = rule(
 
 
 def _telecom(context: Context) -> Iterator[Hit]:
-    for element in context.elements:
-        if local_name(element) != "telecom":
-            continue
+    for element in context.root.iterdescendants(tag("telecom")):
         scheme, _, rest = (element.get("value") or "").partition(":")
         strange = (scheme in ("tel", "fax") and not _PHONE(rest)) or (scheme == "mailto" and rest.count("@") != 1)
         if rest and strange:

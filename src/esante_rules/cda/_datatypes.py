@@ -14,6 +14,7 @@ from typing import Final
 
 from lxml import etree
 
+from esante_rules._core import Param
 from esante_rules.cda import _datatype_rules as rules
 from esante_rules.cda._faults import Fault
 from esante_rules.cda._names import clark
@@ -38,8 +39,9 @@ _TIMESTAMP: Final = re.compile(
 )
 _LOW, _HIGH, _WIDTH, _CENTER = map(clark, ("low", "high", "width", "center"))
 _ORIGINAL, _QUALIFIER, _TRANSLATION = map(clark, ("originalText", "qualifier", "translation"))
+_DOCUMENT: Final = clark("ClinicalDocument")
 _LINE: Final = clark("streetAddressLine")
-_PARTS: Final = frozenset(
+PARTS: Final = frozenset(
     map(
         clark,
         (
@@ -52,7 +54,8 @@ _PARTS: Final = frozenset(
 
 def name(element: Element) -> str:
     """The name of an element, as a message may show it."""
-    return short(str(element.tag), known_tags())
+    tag = str(element.tag)
+    return "ClinicalDocument" if tag == _DOCUMENT else short(tag, known_tags())
 
 
 def blank(element: Element) -> bool:
@@ -90,7 +93,7 @@ def identifier(element: Element, found: Found) -> None:
         found.append(Fault(rules.IDENTIFIER_EXTENSION_EMPTY, element, {"element": name(element)}))
     for attribute, value, most in (("root", root, 128), ("extension", extension, 64)):
         if value is not None and len(value) > most:
-            params = {"element": name(element), "attribute": attribute, "allowed": most}
+            params: dict[str, Param] = {"element": name(element), "attribute": attribute, "allowed": most}
             found.append(Fault(rules.IDENTIFIER_TOO_LONG, element, params))
 
 
@@ -307,7 +310,7 @@ def address(element: Element, found: Found) -> None:
         counts[tag] = counts.get(tag, 0) + 1
         if blank(part) and part.get("nullFlavor") is None:
             empty = True
-            if tag == _LINE or tag in _PARTS:
+            if tag == _LINE or tag in PARTS:
                 found.append(Fault(rules.TEXT_BLANK, part, {"element": name(part)}))
     if empty:
         found.append(Fault(rules.ADDRESS_PARTS_BLANK, element, params))
@@ -326,7 +329,7 @@ def _parts(element: Element, counts: Mapping[str, int], found: Found) -> None:
                         {"element": name(element), "allowed": 7, "part": "streetAddressLine"},
                     )
                 )
-        elif tag in _PARTS and count > 1:
+        elif tag in PARTS and count > 1:
             found.append(
                 Fault(
                     rules.ADDRESS_PART_REPEATED,
@@ -334,7 +337,7 @@ def _parts(element: Element, counts: Mapping[str, int], found: Found) -> None:
                     {"element": name(element), "allowed": 1, "part": short(tag, known_tags())},
                 )
             )
-    if (lines and len(counts) > 1) or any(tag != _LINE and tag not in _PARTS for tag in counts):
+    if (lines and len(counts) > 1) or any(tag != _LINE and tag not in PARTS for tag in counts):
         found.append(Fault(rules.ADDRESS_PART_UNEXPECTED, element, {"element": name(element)}))
 
 

@@ -107,9 +107,12 @@ def _offset(sign: str | None, digits: str | None) -> timedelta | None:
 
 def moment(text: str | None) -> Moment | None:
     """The moment that `text` writes, or None when it writes none."""
-    if not text or _parts(text) is None:
+    if not text:
         return None
-    return Moment(text)
+    try:
+        return Moment(text)
+    except ValueError:
+        return None
 
 
 def moment_of(now: date | datetime) -> Moment:

@@ -7,9 +7,10 @@ no network: a DOCTYPE is seen in the prolog and refused before the parser gets a
 
 from __future__ import annotations
 
+import functools
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from enum import Enum
 from typing import Any, BinaryIO, Final
 
@@ -96,8 +97,20 @@ _MALFORMED_NAME: Final = etree.XPath("boolean(descendant-or-self::*[contains(nam
 _MALFORMED_ATTRIBUTE: Final = etree.XPath(
     "boolean(descendant-or-self::*/@*[contains(name(), ':')][namespace-uri() = ''])"
 )
-_TOO_DEEP: Final = etree.XPath("descendant::*[count(ancestor::*) >= $most][1]")
-_TOO_MANY: Final = etree.XPath("descendant-or-self::*[count(@*) > $most][1]")
+
+
+@functools.lru_cache(maxsize=16)
+def _deeper_than(depth: int) -> etree.XPath:
+    if depth > 200:  # libxml2 bounds the steps of a path, and itself refuses documents much deeper
+        return etree.XPath(f"descendant::*[count(ancestor::*) >= {depth}][1]")
+    return etree.XPath("/".join(["*"] * depth))
+
+
+@functools.lru_cache(maxsize=16)
+def _more_attributes_than(most: int) -> etree.XPath:
+    return etree.XPath(f"descendant-or-self::*[@*[{most + 1}]]")
+
+
 _TOO_LONG: Final = etree.XPath(
     "descendant-or-self::*[@*[string-length() > $most] or text()[string-length() > $most]][1]"
 )
@@ -118,7 +131,6 @@ def read(
     header.read(chunks)
     if not whole or header.root is None:
         return header.reading(whole=False)
-    header.cut()
     collector = Collector(header.root, limits.depth, limits.attributes, limits.header)
     header.read_on(chunks, collector)
     return header.reading(whole=True, collector=collector)
@@ -138,7 +150,8 @@ class _Header:
         self.body: etree._Element | None = None
         self.text: etree._Element | None = None
         self.done = False
-        self.facts: Body | None = None
+        self.errors: Sized = ()
+        self.facts = Body(kind=BodyKind.NONE)
 
     def fail(self, rule: Rule[Any], line: int | None = None, **params: Any) -> None:
         self.findings.append(Finding(rule=rule, at="/", line=line or None, params=params))
@@ -173,6 +186,7 @@ class _Header:
             self._keep(chunk)
             size += len(chunk)
             error = self._feed(parser, chunk)
+        self.errors = parser.feed_error_log
         self._conclude(error, size)
 
     def _prolog(self, chunks: Iterator[bytes]) -> bytes:
@@ -215,7 +229,8 @@ class _Header:
             if self.done:
                 return None
         if self.text is not None and len(self.text.text or "") >= 2 * _PDF_WINDOW:
-            self.done = True
+            self.done = True  # the first bytes are there: whatever is wrong beyond is not read
+            return None
         return error
 
     def _close(self, parser: etree.XMLPullParser[Any]) -> etree.XMLSyntaxError | None:
@@ -266,6 +281,7 @@ class _Header:
         elif root is None:
             self.fail(rules.NOT_CDA)
         else:
+            self.cut()
             self._check_tree(root, size)
         if self.findings:
             self.root = None
@@ -276,13 +292,14 @@ class _Header:
     def _check_tree(self, root: etree._Element, size: int) -> None:
         limits = self.limits
         for what, found in (
-            ("depth", _TOO_DEEP(root, most=limits.depth)),
-            ("attributes", _TOO_MANY(root, most=limits.attributes)),
+            ("depth", _deeper_than(limits.depth)(root)),
+            ("attributes", _more_attributes_than(limits.attributes)(root)),
             ("text", _TOO_LONG(root, most=limits.text) if size > limits.text else ()),
         ):
-            for element in found:
+            for element in found[:1]:
                 self._over(what, getattr(limits, what), element.sourceline)
-        if not self.findings and (_MALFORMED_NAME(root) or _MALFORMED_ATTRIBUTE(root)):
+        suspect = not self.findings and len(self.errors)  # libxml2 goes on after a prefix without a namespace
+        if suspect and (_MALFORMED_NAME(root) or _MALFORMED_ATTRIBUTE(root)):
             self.fail(rules.NOT_WELL_FORMED)
 
     def _malformed(self, error: etree.XMLSyntaxError) -> None:
@@ -330,9 +347,7 @@ class _Header:
             self.fail(rules.SEVERAL_DOCUMENTS)
 
     def reading(self, *, whole: bool, collector: Collector | None = None) -> Reading:
-        if self.facts is None:
-            self.cut()
-        facts = self.facts or Body(kind=BodyKind.NONE)
+        facts = self.facts
         body = facts if collector is None else collector.facts(facts)
         return Reading(
             root=self.root,

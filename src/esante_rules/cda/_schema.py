@@ -15,6 +15,7 @@ from attrs import define, field, frozen
 from lxml import etree
 
 from esante_rules.cda import _schema_rules as rules
+from esante_rules.cda._body import BodyKind
 from esante_rules.cda._faults import Fault
 from esante_rules.cda._names import NAMESPACES, clark, short
 from esante_rules.cda._schema_table import ELEMENTS, SIMPLE, TYPES
@@ -22,9 +23,11 @@ from esante_rules.cda._simple import BLANKS, Test, test
 
 ROOT: Final = "POCD_MT000040.ClinicalDocument"
 _XSI: Final = f"{{{NAMESPACES['xsi']}}}"
+_XSI_ALLOWED: Final = frozenset(_XSI + name for name in ("type", "schemaLocation", "noNamespaceSchemaLocation"))
 _XSI_TYPE: Final = f"{_XSI}type"
 _HL7: Final = f"{{{NAMESPACES['']}}}"
 _SHOWN: Final = 8
+_BODIES: Final = "nonXMLBody, structuredBody"
 
 
 @frozen
@@ -96,13 +99,13 @@ class _Model:
         return done
 
     def _item(self) -> _Particle:
-        token = self._peek()
+        word = self._peek()
         self._at += 1
-        if token == "(":
+        if word == "(":
             part = self._choice()
             self._at += 1
         else:
-            name, _, kind = token.rpartition(":")
+            name, _, kind = word.rpartition(":")
             self.places.append((clark(name), kind))
             self.follow.append(set())
             part = _Particle(False, (len(self.places) - 1,), (len(self.places) - 1,))
@@ -119,15 +122,20 @@ class _Model:
         return self._tokens[self._at] if self._at < len(self._tokens) else ""
 
 
-def _content(name: str) -> str:
+def own_content(name: str) -> str:
+    """The content expression that the type itself adds to its base."""
+    return TYPES[name][3]
+
+
+def full_content(name: str) -> str:
     """The content of a type with that of the types it extends; a restriction replaces it."""
     base, how, _, content, _ = TYPES[name]
-    return f"{_content(base)} {content}" if base and how == "extension" else content
+    return f"{full_content(base)} {content}" if base and how == "extension" else content
 
 
-def _attributes(name: str) -> dict[str, str]:
+def all_attributes(name: str) -> dict[str, str]:
     base, _, _, _, attributes = TYPES[name]
-    found = _attributes(base) if base else {}
+    found = all_attributes(base) if base else {}
     for word in attributes.split():
         match = re.fullmatch(r"((?:sdtc:)?[A-Za-z]+):(.+)", word)
         if match is not None:
@@ -135,9 +143,9 @@ def _attributes(name: str) -> dict[str, str]:
     return found
 
 
-def _mixed(name: str) -> bool:
+def is_mixed(name: str) -> bool:
     base, how, flags, _, _ = TYPES[name]
-    return "m" in flags or (how == "extension" and bool(base) and _mixed(base))
+    return "m" in flags or (how == "extension" and bool(base) and is_mixed(base))
 
 
 def derives(name: str, base: str) -> bool:
@@ -159,10 +167,10 @@ def kinds() -> dict[str, Kind]:
 
 
 def _compile(kind: Kind, all_kinds: dict[str, Kind]) -> None:
-    content = _content(kind.name)
+    content = full_content(kind.name)
     if content.strip() == "open":
         kind.open = True
-    for name, described in _attributes(kind.name).items():
+    for name, described in all_attributes(kind.name).items():
         match = re.fullmatch(r"([A-Za-z0-9_.]+)([!\-]?)(?:=(.*))?", described)
         if match is None or match.group(2) == "-":
             continue
@@ -170,7 +178,7 @@ def _compile(kind: Kind, all_kinds: dict[str, Kind]) -> None:
         simple, required, fixed = match.group(1), match.group(2) == "!", match.group(3)
         kind.attributes[tag] = Attribute(name, simple, test(simple), fixed, required)
     kind.required = tuple(a for a in kind.attributes.values() if a.required)
-    kind.mixed = _mixed(kind.name)
+    kind.mixed = is_mixed(kind.name)
     if kind.open:
         return
     model = _Model(content)
@@ -196,6 +204,16 @@ def check(root: etree._Element) -> Iterator[Fault]:
     yield from _element(root, kinds()[ROOT])
 
 
+def body(root: etree._Element, kind: BodyKind) -> Iterator[Fault]:
+    """What the schema refuses in the shell of the body: `component` holds one nonXMLBody or structuredBody."""
+    component = root.find(clark("component"))
+    if component is not None and kind is BodyKind.NONE:
+        yield Fault(rules.ELEMENT_MISSING, component, {"parent": "component", "expected": _BODIES})
+    if component is not None and kind is BodyKind.BOTH:
+        params = {"parent": "component", "expected": _BODIES, "element": "structuredBody"}
+        yield Fault(rules.ELEMENT_MISPLACED, component, params)
+
+
 def _element(element: etree._Element, kind: Kind) -> Iterator[Fault]:
     named = element.get(_XSI_TYPE)
     if named is not None:
@@ -207,12 +225,12 @@ def _element(element: etree._Element, kind: Kind) -> Iterator[Fault]:
     yield from _own_attributes(element, kind)
     if kind.open:
         return
-    if not kind.mixed and _has_text(element):
+    if not kind.mixed and _has_text(element, blanks=not kind.children):
         yield Fault(rules.TEXT_REFUSED, element, {"element": _short(element)})
     state, steps, lost = 0, kind.steps, False
     for child in element:
-        tag = child.tag
-        step = steps[state].get(tag) if not lost else None  # type: ignore[call-overload]
+        tag = str(child.tag)
+        step = None if lost else steps[state].get(tag)
         if step is not None:
             state, child_kind = step
             yield from _element(child, child_kind)
@@ -220,7 +238,7 @@ def _element(element: etree._Element, kind: Kind) -> Iterator[Fault]:
         if not lost:
             lost = True
             yield _misplaced(element, child, steps[state])
-        named_kind = kind.children.get(str(tag))
+        named_kind = kind.children.get(tag)
         if named_kind is not None:
             yield from _element(child, named_kind)
     if not lost and state not in kind.final:
@@ -232,7 +250,7 @@ def _own_attributes(element: etree._Element, kind: Kind) -> Iterator[Fault]:
     for name, value in element.items():
         attribute = allowed.get(str(name))
         if attribute is None:
-            if not str(name).startswith(_XSI):
+            if str(name) not in _XSI_ALLOWED:
                 shown = ", ".join(a.name for a in allowed.values())
                 yield Fault(rules.ATTRIBUTE_UNKNOWN, element, {"element": _short(element), "expected": shown})
         elif not attribute.test(str(value)):
@@ -261,7 +279,10 @@ def _named_type(element: etree._Element, named: str, declared: Kind) -> Kind | N
     return kinds()[local] if derives(local, declared.name) else None
 
 
-def _has_text(element: etree._Element) -> bool:
+def _has_text(element: etree._Element, *, blanks: bool) -> bool:
+    """Text beside elements; for a type without content (`blanks`), white space alone is already too much."""
+    if blanks:
+        return bool(element.text) or any(child.tail for child in element)
     if (element.text or "").strip(BLANKS):
         return True
     return any((child.tail or "").strip(BLANKS) for child in element)

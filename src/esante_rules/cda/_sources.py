@@ -31,7 +31,7 @@ XML_NAMES: Final = Reference("W3C, Namespaces in XML 1.0", "§ 5", "https://www.
 SCHEMA: Final = Reference(
     "HL7 CDA R2, schéma étendu (SDTC, IHE, DICOM)",
     "CDA_extended.xsd",
-    "http://www.hl7.org/implement/standards/",
+    "https://www.hl7.org/implement/standards/",
     READ_ON,
 )
 LIBRARY: Final = Reference("esante_rules, règles propres", "docs/cda-engine.md", "", READ_ON)

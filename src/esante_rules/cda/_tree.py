@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Final
 
@@ -19,20 +20,27 @@ _HL7: Final = f"{{{HL7}}}"
 def children(element: Element | None, *path: str) -> Iterator[Element]:
     """The descendants of `element` along `path`, a list of local names (`prefix:name` for an extension)."""
     if element is None:
-        return
-    if len(path) == 1:
-        yield from element.iterchildren(_tag(path[0]))
-        return
-    for child in element.iterchildren(_tag(path[0])):
-        yield from children(child, *path[1:])
+        return iter(())
+    found = element.iterchildren(tag(path[0]))
+    for name in path[1:]:
+        found = _below(found, tag(name))
+    return found
+
+
+def _below(elements: Iterator[Element], tag: str) -> Iterator[Element]:
+    return (child for element in elements for child in element.iterchildren(tag))
 
 
 def child(element: Element | None, *path: str) -> Element | None:
     """The first descendant along `path`, or None."""
+    if element is None:
+        return None
     return next(children(element, *path), None)
 
 
-def _tag(name: str) -> str:
+@functools.cache
+def tag(name: str) -> str:
+    """The tag that lxml gives to an element of this name; only names of our own code come here."""
     prefix, colon, local = name.partition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}" if colon else _HL7 + name
 

@@ -8,6 +8,7 @@ with `read_value_set` and passes them to `check_header(value_sets=...)`.
 from __future__ import annotations
 
 import functools
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
@@ -80,6 +81,14 @@ class ValueSet:
     def _by_code(self) -> dict[str, Concept]:
         return {concept.code: concept for concept in reversed(self.concepts)}
 
+    @cached_property
+    def by_label(self) -> Mapping[str, frozenset[str]]:
+        """The codes that bear a label, by label as `plain` writes it."""
+        found: dict[str, set[str]] = {}
+        for concept in self.concepts:
+            found.setdefault(plain(concept.label), set()).add(concept.code)
+        return {label: frozenset(codes) for label, codes in found.items()}
+
     def get(self, code: str) -> Concept | None:
         """The concept that bears this code, or None."""
         return self._by_code.get(code)
@@ -88,6 +97,15 @@ class ValueSet:
         """The label of this code, or None."""
         concept = self._by_code.get(code)
         return None if concept is None else concept.label
+
+
+def plain(label: str) -> str:
+    """A label without what does not distinguish two labels: case, kinds of apostrophes and quotes, runs of blanks."""
+    label = unicodedata.normalize("NFC", label).casefold().translate(_MARKS)
+    return " ".join(label.split())
+
+
+_MARKS: Final = str.maketrans({**dict.fromkeys("’‘`´", "'"), **dict.fromkeys("“”«»", '"')})
 
 
 @functools.cache

@@ -10,7 +10,7 @@ import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import define, frozen
 from lxml import etree
 
 from esante_rules._core import Confidence, Rule, Severity, Text
@@ -21,8 +21,9 @@ from esante_rules.cda._datatypes import BROTHERS, OID, name, text_of
 from esante_rules.cda._datatypes import CHECKS as TYPES
 from esante_rules.cda._faults import Fault
 from esante_rules.cda._names import NAMESPACES, clark
+from esante_rules.cda._quick import quick
 from esante_rules.cda._sources import structuration
-from esante_rules.cda._volet_conditions import CHECKS, Check, Condition, Element, Pairs, Sets, State, condition
+from esante_rules.cda._volet_conditions import CHECKS, Condition, Element, Pairs, Sets, State, condition
 from esante_rules.cda._volet_model import MANY, Row
 
 _XSI_TYPE: Final = f"{{{NAMESPACES['xsi']}}}type"
@@ -51,22 +52,21 @@ _WHY: Final = {
 }
 
 
-@frozen(eq=False)
+Look = Callable[[Element, State], None]
+
+
+@define(eq=False)
 class Compiled:
-    """A row, compiled."""
+    """A row, compiled: `look` does all that the row asks of one element."""
 
     row: Row
     tag: str
-    conditions: tuple[Condition, ...]
-    element_checks: tuple[Check, ...]
-    groups: Mapping[str, tuple[Compiled, ...]]
+    concerns: Condition | None
+    """Does the row speak of this element? None: of every one of its name."""
     missing: Rule[Any] | None
     repeated: Rule[Any] | None
-    closed: bool
-
-    def concerns(self, element: Element, state: State) -> bool:
-        """Does the row speak of this element?"""
-        return all(holds(element, state) for holds in self.conditions)
+    groups: Mapping[str, tuple[Compiled, ...]]
+    look: Look
 
 
 @frozen(eq=False)
@@ -78,16 +78,12 @@ class Volet:
     needs: Mapping[str, str]
     """Name of a rule to the value set without which it is skipped."""
 
-    def check(self, root: Element, body: BodyKind, codes: Sets, pairs: Pairs) -> Iterator[Fault]:
-        """What the volet refuses in the header `root`, in document order of its parents."""
-        kinds = {
-            "structured": frozenset(("1",)) if body in (BodyKind.STRUCTURED, BodyKind.BOTH) else frozenset(),
-            "unstructured": frozenset(("1",)) if body in (BodyKind.NON_XML, BodyKind.BOTH) else frozenset(),
-        }
-        state = State([], {**codes, **kinds}, pairs)
-        _look(self.root, root, state)
-        yield from state.found
-        yield from _nulls(self.root, root, state)
+    def check(self, root: Element, body: BodyKind, codes: Sets, pairs: Pairs) -> list[Fault]:
+        """What the volet refuses in the header `root`, in no promised order."""
+        state = State(codes, pairs, body)
+        self.root.look(root, state)
+        state.extend(_nulls(self.root, root, state))
+        return state
 
 
 def compile_volet(root: Row) -> Volet:
@@ -103,33 +99,23 @@ def compile_volet(root: Row) -> Volet:
 
 def _compile(row: Row, passage: str, rules: dict[str, Rule[Any]], needs: dict[str, str]) -> Compiled:
     passage = row.passage or passage
-    make = functools.partial(_row_rule, row, passage, rules)
-    missing = make("missing", f"Il manque {row.label.fr}.", f"Missing: {row.label.en}.") if row.least else None
-    repeated = None
+    label = row.label
+    make = functools.partial(_row_rule, rules, row.slug, passage)
+    missing = repeated = None
+    if row.least:
+        missing = make("missing", Text(f"Il manque {label.fr}.", f"Missing: {label.en}."))
     if row.most < MANY:
-        repeated = make(
-            "repeated",
-            f"Trop de fois : {row.label.fr} (au plus {{most}}).",
-            f"Too many times: {row.label.en} (at most {{most}}).",
-        )
-    checks: list[Check] = []
-    if row.type:
-        checks.append(_typed(row.type))
+        text = Text(f"Trop de fois : {label.fr} (au plus {{most}}).", f"Too many times: {label.en} (at most {{most}}).")
+        repeated = make("repeated", text)
+    checks: list[Look] = [TYPES[row.type]] if row.type else []
     if row.need:
-        rule = make(
-            "incomplete",
-            f"Incomplet : {row.label.fr} (sans {{attribute}}).",
-            f"Incomplete: {row.label.en} (no {{attribute}}).",
-        )
-        checks.append(_needed(row.need, rule))
+        text = Text(f"Incomplet : {label.fr} (sans {{attribute}}).", f"Incomplete: {label.en} (no {{attribute}}).")
+        checks.append(_needed(row.need, make("incomplete", text)))
     if "codeSystem" in row.need:
         checks.append(_system)
     if row.values:
-        rule = make(
-            "outside-value-set",
-            f"Hors du jeu de valeurs {{set}} : {row.label.fr}.",
-            f"Outside the value set {{set}}: {row.label.en}.",
-        )
+        text = Text(f"Hors du jeu de valeurs {{set}} : {label.fr}.", f"Outside the value set {{set}}: {label.en}.")
+        rule = make("outside-value-set", text)
         needs[rule.id] = row.values
         checks.append(_in_set(row.values, row.on, rule))
     checks += [CHECKS[check] for check in row.checks]
@@ -137,24 +123,33 @@ def _compile(row: Row, passage: str, rules: dict[str, Rule[Any]], needs: dict[st
     for child in row.rows:
         compiled = _compile(child, passage, rules, needs)
         groups.setdefault(compiled.tag, []).append(compiled)
+    closed = bool(row.rows) if row.closed is None else row.closed
+    if groups or closed:
+        checks.append(_inside({tag: tuple(group) for tag, group in groups.items()}, closed=closed))
     return Compiled(
         row=row,
         tag=clark(row.name),
-        conditions=tuple(condition(word) for word in row.where.split()),
-        element_checks=tuple(checks),
-        groups={tag: tuple(group) for tag, group in groups.items()},
+        concerns=_both(tuple(condition(word) for word in row.where.split())),
         missing=missing,
         repeated=repeated,
-        closed=bool(row.rows) if row.closed is None else row.closed,
+        groups={tag: tuple(group) for tag, group in groups.items()},
+        look=_all(row, tuple(checks)),
     )
 
 
-def _row_rule(row: Row, passage: str, rules: dict[str, Rule[Any]], fault: str, fr: str, en: str) -> Rule[Any]:
-    identifier = f"cda.volet.{row.slug}-{fault}"
+def _both(conditions: tuple[Condition, ...]) -> Condition | None:
+    if len(conditions) < 2:
+        return conditions[0] if conditions else None
+    first, rest = conditions[0], _both(conditions[1:])
+    return lambda element, state: first(element, state) and (rest is None or rest(element, state))
+
+
+def _row_rule(rules: dict[str, Rule[Any]], slug: str, passage: str, fault: str, says: Text) -> Rule[Any]:
+    identifier = f"cda.volet.{slug}-{fault}"
     if identifier not in rules:
         rules[identifier] = Rule(
             id=identifier,
-            says=Text(fr, en),
+            says=says,
             why=_WHY[fault],
             refs=(structuration(passage),),
             since=None,
@@ -164,16 +159,38 @@ def _row_rule(row: Row, passage: str, rules: dict[str, Rule[Any]], fault: str, f
     return rules[identifier]
 
 
-def _typed(kind: str) -> Check:
-    check = TYPES[kind]
-    return lambda element, state: check(element, state.found)
+def _all(row: Row, checks: tuple[Look, ...]) -> Look:
+    """One function for all the checks of a row, behind the quick acceptance of its type where there is one."""
+    if not checks:
+        return _nothing
+    if len(checks) == 1:
+        every = checks[0]
+    else:
+
+        def every(element: Element, state: State) -> None:
+            for check in checks:
+                check(element, state)
+
+    accepts = quick(row)
+    if accepts is None:
+        return every
+
+    def look(element: Element, state: State) -> None:
+        if not accepts(element, state):
+            every(element, state)
+
+    return look
 
 
-def _needed(attributes: Sequence[str], rule: Rule[Any]) -> Check:
+def _nothing(_element: Element, _state: State) -> None:
+    return
+
+
+def _needed(attributes: Sequence[str], rule: Rule[Any]) -> Look:
     def check(element: Element, state: State) -> None:
-        for attribute in attributes:
-            if element.get(attribute) is None:
-                state.found.append(Fault(rule, element, {"attribute": attribute}))
+        missing = tuple(attribute for attribute in attributes if element.get(attribute) is None)
+        if missing:
+            state.append(Fault(rule, element, {"attribute": missing}))
 
     return check
 
@@ -181,20 +198,20 @@ def _needed(attributes: Sequence[str], rule: Rule[Any]) -> Check:
 def _system(element: Element, state: State) -> None:
     value = element.get("codeSystem")
     if value is not None and not OID.fullmatch(value):
-        state.found.append(Fault(types.SYSTEM_NOT_OID, element, {"element": name(element)}))
+        state.append(Fault(types.SYSTEM_NOT_OID, element, {"element": name(element)}))
 
 
-def _in_set(value_set: str, attribute: str, rule: Rule[Any]) -> Check:
+def _in_set(value_set: str, attribute: str, rule: Rule[Any]) -> Look:
     def check_code(element: Element, state: State) -> None:
         value = element.get(attribute)
         codes = state.codes.get(value_set)
         if value and codes is not None and value not in codes and element.get("nullFlavor") is None:
-            state.found.append(Fault(rule, element, {"set": value_set}))
+            state.append(Fault(rule, element, {"set": value_set}))
 
     def check_text(element: Element, state: State) -> None:
         codes = state.codes.get(value_set)
         if codes is not None and text_of(element) not in codes:
-            state.found.append(Fault(rule, _participation(element), {"set": value_set}, element))
+            state.append(Fault(rule, _participation(element), {"set": value_set}, element))
 
     return check_code if attribute else check_text
 
@@ -208,62 +225,80 @@ def _participation(element: Element) -> Element:
     return element
 
 
-# --- reading ------------------------------------------------------------------------------------------------------
+# --- what is inside an element --------------------------------------------------------------------------------------
 
 
-def _look(compiled: Compiled, element: Element, state: State) -> None:
-    for check in compiled.element_checks:
-        check(element, state)
-    groups = compiled.groups
-    if not groups:
-        if compiled.closed:
-            for child in element:
+def _inside(groups: Mapping[str, tuple[Compiled, ...]], *, closed: bool) -> Look:
+    """Check the children: one pass for those whose row takes them all, a second look where there are conditions."""
+    simple = {tag: rows[0].look for tag, rows in groups.items() if len(rows) == 1 and rows[0].concerns is None}
+    bounded = tuple((tag, groups[tag][0]) for tag in simple if _counts(groups[tag][0]))
+    choosy = tuple((tag, rows) for tag, rows in groups.items() if tag not in simple)
+    known = frozenset(groups)
+
+    def look(element: Element, state: State) -> None:
+        seen: dict[str, list[Element]] = {}
+        for child in element:
+            tag: Any = child.tag
+            if tag in seen:
+                seen[tag].append(child)
+            else:
+                seen[tag] = [child]
+            found = simple.get(tag)
+            if found is not None:
+                if found is not _nothing:
+                    found(child, state)
+            elif closed and tag not in known:
                 _unexpected(child, element, state)
+        for tag, row in bounded:
+            _count(row, seen.get(tag, ()), element, state)
+        for tag, rows in choosy:
+            _choose(rows, seen.get(tag, ()), element, closed, state)
+
+    return look
+
+
+def _counts(row: Compiled) -> bool:
+    return row.missing is not None or row.repeated is not None or row.row.type in BROTHERS
+
+
+def _count(row: Compiled, mine: Sequence[Element], parent: Element, state: State) -> None:
+    number = len(mine)
+    if number == 1:
         return
-    children: dict[str, list[Element]] = {}
-    for child in element:
-        children.setdefault(child.tag, []).append(child)  # type: ignore[arg-type]
-    for tag, rows in groups.items():
-        found = children.pop(tag, None)
-        if found is None:
-            for row in rows:
-                if row.missing is not None:
-                    state.found.append(Fault(row.missing, element))
-        else:
-            _group(rows, found, element, compiled.closed, state)
-    if compiled.closed:
-        for others in children.values():
-            for child in others:
-                _unexpected(child, element, state)
+    if row.missing is not None and number < row.row.least:
+        state.append(Fault(row.missing, parent))
+    if number > row.row.most and row.repeated is not None:
+        state.append(Fault(row.repeated, parent, {"most": row.row.most}, mine[row.row.most]))
+    if number > 1 and row.row.type in BROTHERS:
+        BROTHERS[row.row.type](mine, state)
 
 
-def _group(rows: tuple[Compiled, ...], found: list[Element], parent: Element, closed: bool, state: State) -> None:
-    pending = found
+def _choose(rows: tuple[Compiled, ...], found: Sequence[Element], parent: Element, closed: bool, state: State) -> None:
+    """Rows with conditions: each counts those that fulfil its own; the first that does looks at the element."""
+    taken: set[Element] = set()
     for row in rows:
-        if row.conditions:
-            mine = [child for child in found if row.concerns(child, state)]
-        else:
-            mine = found
+        concerns = row.concerns
+        mine = found if concerns is None else [child for child in found if concerns(child, state)]
         if row.missing is not None and len(mine) < row.row.least:
-            state.found.append(Fault(row.missing, parent))
+            state.append(Fault(row.missing, parent))
         if row.repeated is not None and len(mine) > row.row.most:
-            state.found.append(Fault(row.repeated, parent, {"most": row.row.most}, mine[row.row.most]))
+            state.append(Fault(row.repeated, parent, {"most": row.row.most}, mine[row.row.most]))
         for child in mine:
-            if pending is found or child in pending:
-                _look(row, child, state)
-        pending = [child for child in pending if child not in mine]
-    if closed:
-        for child in pending:
-            _unexpected(child, parent, state)
+            if child not in taken:
+                taken.add(child)
+                row.look(child, state)
+    if closed and len(taken) < len(found):
+        for child in found:
+            if child not in taken:
+                _unexpected(child, parent, state)
     if len(found) > 1:
         kind = next((row.row.type for row in rows if row.row.type in BROTHERS), None)
         if kind is not None:
-            BROTHERS[kind](found, state.found)
+            BROTHERS[kind](found, state)
 
 
 def _unexpected(child: Element, parent: Element, state: State) -> None:
-    shown = "ClinicalDocument" if parent.getparent() is None else name(parent)
-    state.found.append(Fault(own.UNEXPECTED, child, {"element": name(child), "parent": shown}))
+    state.append(Fault(own.UNEXPECTED, child, {"element": name(child), "parent": name(parent)}))
 
 
 # --- nulls and xsi:type: rare, so looked for first, then placed -----------------------------------------------------
@@ -317,7 +352,7 @@ def resolve(root: Compiled, top: Element, element: Element, state: State) -> Com
     above = resolve(root, top, parent, state) if parent is not None else None
     if above is None:
         return None
-    return next((row for row in above.groups.get(str(element.tag), ()) if row.concerns(element, state)), None)
-
-
-Compile = Callable[[Row], Volet]
+    return next(
+        (row for row in above.groups.get(str(element.tag), ()) if row.concerns is None or row.concerns(element, state)),
+        None,
+    )

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from attrs import define
 from lxml import etree
 
 from esante_rules._core import Text
 from esante_rules.cda import _datatype_rules as types
 from esante_rules.cda import _input
 from esante_rules.cda import _volet_rules as rules
+from esante_rules.cda._body import BodyKind
 from esante_rules.cda._datatypes import name
 from esante_rules.cda._faults import Fault
 from esante_rules.cda._names import clark
@@ -22,13 +22,16 @@ Sets = Mapping[str, frozenset[str]]
 Pairs = Mapping[str, frozenset[tuple[str, str]]]
 
 
-@define
-class State:
-    """One check of one document: what was found, and the value sets."""
+class State(list[Fault]):
+    """One check of one document: the faults found, and what the conditions look up."""
 
-    found: list[Fault]
-    codes: Sets
-    pairs: Pairs
+    __slots__ = ("body", "codes", "pairs")
+
+    def __init__(self, codes: Sets, pairs: Pairs, body: BodyKind) -> None:
+        super().__init__()
+        self.codes = codes
+        self.pairs = pairs
+        self.body = body
 
 
 Condition = Callable[[Element, State], bool]
@@ -54,8 +57,9 @@ def live(element: Element, _: State) -> bool:
 def condition(word: str) -> Condition:
     """The predicate of one word of `Row.where`.
 
-    `live`; `has:child`, `has-classed:child` (with a classCode); `@attribute` or `@attribute:value`; `root:OID`, `root-not:OID|OID`; `id-root:OID` (it has an
-    id under it); `signed:code`; `in:set` (code and codeSystem); `completed-or-null`, `consent-status`.
+    `live`; `has:child`, `has-classed:child` (with a classCode); `@attribute` or `@attribute:value`; `root:OID`,
+    `root-not:OID|OID`; `id-root:OID` (it has an id under it); `signed:code`; `in:set` (code and codeSystem);
+    `completed-or-null`, `consent-status`.
     """
     key, _, value = word.partition(":")
     if key.startswith("@"):
@@ -126,24 +130,24 @@ _CONDITIONS: Final[Mapping[str, Callable[[str], Condition]]] = {
 
 def _no_children(element: Element, state: State) -> None:
     if len(element):
-        state.found.append(Fault(types.DATE_WITH_ELEMENTS, element, {"element": name(element)}))
+        state.append(Fault(types.DATE_WITH_ELEMENTS, element, {"element": name(element)}))
 
 
 def _language(element: Element, state: State) -> None:
     code = element.get("code")  # the official pattern is not anchored: `xfr-FRx` passes here
     if code is not None and not re.search("[a-z]{2}-[A-Z]{2}", code):
-        state.found.append(Fault(rules.LANGUAGE, element))
+        state.append(Fault(rules.LANGUAGE, element))
 
 
 def _family_qualifier(element: Element, state: State) -> None:
     qualifier = element.get("qualifier")  # the official rules blame the part without one, the name for another one
     if qualifier not in ("BR", "CL"):
-        state.found.append(Fault(rules.FAMILY_QUALIFIER, _above(element) if qualifier else element, {}, element))
+        state.append(Fault(rules.FAMILY_QUALIFIER, _above(element) if qualifier else element, {}, element))
 
 
 def _given_qualifier(element: Element, state: State) -> None:
     if element.get("qualifier") not in (None, "BR", "CL"):
-        state.found.append(Fault(rules.GIVEN_QUALIFIER, _above(element), {}, element))
+        state.append(Fault(rules.GIVEN_QUALIFIER, _above(element), {}, element))
 
 
 def _above(element: Element) -> Element:
@@ -157,12 +161,12 @@ _AUTHORS: Final = (clark("assignedPerson"), clark("assignedAuthoringDevice"))
 
 def _guardian_choice(element: Element, state: State) -> None:
     if sum(1 for _ in element.iterchildren(*_GUARDIANS)) != 1:
-        state.found.append(Fault(rules.GUARDIAN_CHOICE, element))
+        state.append(Fault(rules.GUARDIAN_CHOICE, element))
 
 
 def _person_or_device(element: Element, state: State) -> None:
     if sum(1 for _ in element.iterchildren(*_AUTHORS)) > 1:
-        state.found.append(Fault(rules.AUTHOR_CHOICE, element))
+        state.append(Fault(rules.AUTHOR_CHOICE, element))
 
 
 def _informant_role(element: Element, state: State) -> None:
@@ -173,22 +177,22 @@ def _informant_role(element: Element, state: State) -> None:
         if e.get("classCode") is not None and e.find(clark("relatedPerson")) is not None
     )
     if professionals + related != 1:
-        state.found.append(Fault(rules.INFORMANT_ROLE, element))
+        state.append(Fault(rules.INFORMANT_ROLE, element))
 
 
 def _informant_identifier(element: Element, state: State) -> None:
     if element.get("nullFlavor") is None and not (element.get("root") and element.get("extension")):
-        state.found.append(Fault(rules.INFORMANT_IDENTIFIER, element))
+        state.append(Fault(rules.INFORMANT_IDENTIFIER, element))
 
 
 def _related_class(element: Element, state: State) -> None:
     if element.get("classCode") not in _RELATED:
-        state.found.append(Fault(rules.RELATED_CLASS, element, {"expected": ", ".join(_RELATED)}))
+        state.append(Fault(rules.RELATED_CLASS, element, {"expected": ", ".join(_RELATED)}))
 
 
 def _custodian_root(element: Element, state: State) -> None:
     if element.get("root") not in _CUSTODIANS:
-        state.found.append(Fault(rules.CUSTODIAN_ROOT, element, {"expected": ", ".join(_CUSTODIANS)}))
+        state.append(Fault(rules.CUSTODIAN_ROOT, element, {"expected": ", ".join(_CUSTODIANS)}))
 
 
 def _attribute_in(attribute: str, value_set: str) -> Check:
@@ -200,7 +204,7 @@ def _attribute_in(attribute: str, value_set: str) -> Check:
 
     def check(element: Element, state: State) -> None:
         if value_set in state.codes and element.get(attribute) not in state.codes[value_set]:
-            state.found.append(Fault(rule, element, {"set": value_set}))
+            state.append(Fault(rule, element, {"set": value_set}))
 
     return check
 
@@ -209,12 +213,12 @@ def _code_and_system(element: Element, state: State) -> None:
     given = (element.get("code") is not None, element.get("codeSystem") is not None)
     null = element.get("nullFlavor") is not None
     if given != ((False, False) if null else (True, True)):
-        state.found.append(Fault(rules.ACT_CODE, element))
+        state.append(Fault(rules.ACT_CODE, element))
 
 
 def _discharge_system(element: Element, state: State) -> None:
     if element.get("codeSystem") not in (None, _DISCHARGE):
-        state.found.append(Fault(rules.DISCHARGE_SYSTEM, element, {"expected": _DISCHARGE}))
+        state.append(Fault(rules.DISCHARGE_SYSTEM, element, {"expected": _DISCHARGE}))
 
 
 def _structural(**expected: str) -> Check:
@@ -222,7 +226,7 @@ def _structural(**expected: str) -> Check:
         for attribute, value in expected.items():
             if element.get(attribute) not in (None, value):
                 params = {"element": name(element), "attribute": attribute, "expected": value}
-                state.found.append(Fault(rules.STRUCTURAL, element, params))
+                state.append(Fault(rules.STRUCTURAL, element, params))
 
     return check
 
@@ -237,18 +241,18 @@ def _type_id(root: Element, state: State) -> None:
         if e.get("root") == "2.16.840.1.113883.1.3" and e.get("extension") == "POCD_HD000040"
     ]
     if len(right) != 1:
-        state.found.append(Fault(_input.TYPE_ID_WRONG, root))
+        state.append(Fault(_input.TYPE_ID_WRONG, root))
 
 
 def _templates(root: Element, state: State) -> None:
-    """In an N1; `structured` is written on the empty component by the reading."""
-    if state.codes.get("structured"):
+    """An N1 declares three templates; a document without any body is held to it too."""
+    if state.body in (BodyKind.STRUCTURED, BodyKind.BOTH):
         return
     found = [e.get("root") for e in root.iterchildren(clark("templateId"))]
-    if len(found) != 3 or set(found) != _N1_ROOTS:
-        state.found.append(Fault(rules.N1_TEMPLATES, root))
-    if _XDS_SD not in found and state.codes.get("unstructured"):
-        state.found.append(Fault(rules.N1_XDS_SD, root))
+    if state.body is BodyKind.NONE or len(found) != 3 or set(found) != _N1_ROOTS:
+        state.append(Fault(rules.N1_TEMPLATES, root))
+    if _XDS_SD not in found and state.body is BodyKind.NON_XML:
+        state.append(Fault(rules.N1_XDS_SD, root))
 
 
 _ACT, _PERFORMER, _TIME = map(clark, ("serviceEvent", "performer", "effectiveTime"))
@@ -258,12 +262,12 @@ def _principal_act(root: Element, state: State) -> None:
     links = list(root.iterchildren(clark("documentationOf")))
     principal = [act for link in links[:1] for act in link.iterchildren(_ACT)]
     if sum(1 for act in principal for _ in act.iterchildren(_PERFORMER)) != 1:
-        state.found.append(Fault(rules.PRINCIPAL_PERFORMER, root, {}, links[0] if links else None))
+        state.append(Fault(rules.PRINCIPAL_PERFORMER, root, {}, links[0] if links else None))
     if sum(1 for act in principal for _ in act.iterchildren(_TIME)) != 1:
-        state.found.append(Fault(rules.PRINCIPAL_DATE, root, {}, links[0] if links else None))
+        state.append(Fault(rules.PRINCIPAL_DATE, root, {}, links[0] if links else None))
     acts = [act for link in links for act in link.iterchildren(_ACT)]
     if links and not any(act.find(_PERFORMER) is not None and act.find(_TIME) is not None for act in acts):
-        state.found.append(Fault(rules.NO_PERFORMED_ACT, links[0]))
+        state.append(Fault(rules.NO_PERFORMED_ACT, links[0]))
 
 
 _PATIENT_IDS: Final = etree.XPath("h:recordTarget/h:patientRole/h:id", namespaces={"h": "urn:hl7-org:v3"})
@@ -297,9 +301,9 @@ def _patient_traits(root: Element, state: State) -> None:
     if any(e.get("root") in INS_ROOTS for e in ids):
         missing = tuple(words for words, path in _TRAIT_PATHS if not path(root))
         if missing:
-            state.found.append(Fault(rules.INS_TRAITS, root, {"missing": missing}))
+            state.append(Fault(rules.INS_TRAITS, root, {"missing": missing}))
     elif not any(e.get("extension") is not None for e in ids):
-        state.found.append(Fault(rules.PATIENT_EXTENSION, root))
+        state.append(Fault(rules.PATIENT_EXTENSION, root))
 
 
 CHECKS: Final[Mapping[str, Check]] = {

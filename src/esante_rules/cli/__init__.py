@@ -10,10 +10,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from esante_rules.cli import aipd, cda, ins, rules
+from esante_rules.cli import aipd, cda, identifiers, ins, retention, rules
 from esante_rules.cli._common import Parser
 
-COMMANDS = (cda, ins, aipd, rules)
+COMMANDS = (cda, ins, identifiers, retention, aipd, rules)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

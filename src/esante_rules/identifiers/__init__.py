@@ -2,292 +2,266 @@
 
 `check_<kind>` reports, `parse_<kind>` gives the parts or raises `Refused`, `is_valid_<kind>` is the verdict of the
 check, `normalise` is the only function that forgives. Form and key are two findings of two severities; existence needs
-a registry and is never said.
+a registry and is never said. Each module below is imported when one of its names is first used.
 """
 
-from typing import Any, Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
-from esante_rules._core import Rule
-from esante_rules.identifiers import (
-    codes,
-    dialects,
-    documents,
-    fhir,
-    hl7v2,
-    mssante,
-    namespaces,
-    national,
-    oids,
-    patients,
-    professionals,
-    structures,
-)
-from esante_rules.identifiers.algorithms import (
-    gs1_key,
-    is_la_poste_site,
-    lettered_luhn_key,
-    lettered_luhn_ok,
-    luhn_key,
-    luhn_ok,
-    luhn_total,
-    mod11_remainder,
-    mod97_key,
-    nir_key,
-    nir_ok,
-    siret_ok,
-    vat_number,
-    verhoeff_key,
-    verhoeff_ok,
-)
-from esante_rules.identifiers.codes import (
-    CIP7_RANGES,
-    CODE_SYSTEMS,
-    Code,
-    check_adicap,
-    check_atc,
-    check_ccam,
-    check_cim_10,
-    check_cim_11,
-    check_cip7,
-    check_cip13,
-    check_cis,
-    check_cisp_2,
-    check_cladimed,
-    check_code,
-    check_edqm,
-    check_emdn,
-    check_loinc,
-    check_loinc_answer,
-    check_lpp,
-    check_medicabase,
-    check_nabm,
-    check_ngap,
-    check_orphanet,
-    check_snomed_35,
-    check_snomed_ct,
-    check_ucd13,
-    cip7_range,
-    is_valid_adicap,
-    is_valid_atc,
-    is_valid_ccam,
-    is_valid_cim_10,
-    is_valid_cim_11,
-    is_valid_cip7,
-    is_valid_cip13,
-    is_valid_cis,
-    is_valid_cisp_2,
-    is_valid_cladimed,
-    is_valid_edqm,
-    is_valid_emdn,
-    is_valid_loinc,
-    is_valid_loinc_answer,
-    is_valid_lpp,
-    is_valid_medicabase,
-    is_valid_nabm,
-    is_valid_ngap,
-    is_valid_orphanet,
-    is_valid_snomed_35,
-    is_valid_snomed_ct,
-    is_valid_ucd13,
-    parse_adicap,
-    parse_atc,
-    parse_ccam,
-    parse_cim_10,
-    parse_cim_11,
-    parse_cip7,
-    parse_cip13,
-    parse_cis,
-    parse_cisp_2,
-    parse_cladimed,
-    parse_edqm,
-    parse_emdn,
-    parse_loinc,
-    parse_loinc_answer,
-    parse_lpp,
-    parse_medicabase,
-    parse_nabm,
-    parse_ngap,
-    parse_orphanet,
-    parse_snomed_35,
-    parse_snomed_ct,
-    parse_ucd13,
-    same_code_system,
-)
-from esante_rules.identifiers.dialects import (
-    DIALECTS,
-    Dialects,
-    check_actor_id,
-    check_organisation_id,
-)
-from esante_rules.identifiers.documents import (
-    CONFIDENTIALITY,
-    META_DMP_MSS,
-    PATIENT_DOCUMENTS_ROOT,
-    REFERENCE_ID_TYPES,
-    EntryUuid,
-    ExchangeIdentifier,
-    VersionNumber,
-    check_document_id,
-    check_entry_uuid,
-    check_home_community_id,
-    check_version_number,
-    confidentiality_from_hl7v2,
-    confidentiality_to_hl7v2,
-    is_valid_entry_uuid,
-    is_valid_version_number,
-    parse_entry_uuid,
-    parse_version_number,
-)
-from esante_rules.identifiers.fhir import (
-    FHIR_TYPES,
-    RANG_SYSTEMS,
-    FhirIdentifier,
-    FhirType,
-    check_fhir_identifier,
-    professional_to_fhir,
-    structure_to_fhir,
-)
-from esante_rules.identifiers.hl7v2 import (
-    SIRENE_ROOT,
-    Field,
-    check_cx,
-    check_xcn,
-    check_xon,
-    document_id_to_hl7v2,
-    parse_cx,
-    parse_xcn,
-    parse_xon,
-    to_cx,
-    to_xcn,
-    to_xon,
-)
-from esante_rules.identifiers.kinds import (
-    FAMILIES,
-    KINDS,
-    Classification,
-    Reading,
-    classify,
-    kinds,
-    normalise,
-)
-from esante_rules.identifiers.misplaced import (
-    is_patient_number,
-)
-from esante_rules.identifiers.mssante import (
-    BOX_KINDS,
-    CITIZEN_DOMAIN,
-    SUBJECT_PREFIX,
-    Holder,
-    MssanteAddress,
-    check_mssante_address,
-    is_valid_mssante_address,
-    message_headers,
-    parse_mssante_address,
-)
-from esante_rules.identifiers.namespaces import (
-    check_namespace,
-)
-from esante_rules.identifiers.national import (
-    PROFESSIONAL_KINDS,
-    PROFESSIONAL_ROOT,
-    STRUCTURE_KINDS,
-    STRUCTURE_ROOT,
-    ProfessionalId,
-    StructureId,
-    check_professional_id,
-    check_structure_id,
-    is_valid_professional_id,
-    is_valid_structure_id,
-    parse_professional_id,
-    parse_structure_id,
-)
-from esante_rules.identifiers.oid_table import (
-    ARCS,
-    OIDS,
-    OidEntry,
-    Role,
-    Status,
-    describe_oid,
-    is_code_list,
-)
-from esante_rules.identifiers.oids import (
-    Oid,
-    Uuid,
-    check_oid,
-    check_uuid,
-    check_uuid_oid,
-    is_valid_oid,
-    is_valid_uuid,
-    oid_to_uuid,
-    parse_oid,
-    parse_uuid,
-    uuid_to_oid,
-)
-from esante_rules.identifiers.patients import (
-    DuiId,
-    InsC,
-    check_dui_id,
-    check_ins_c,
-    check_local_patient_id,
-    check_unit_id,
-    compute_ins_c,
-    is_valid_dui_id,
-    is_valid_ins_c,
-    parse_dui_id,
-    parse_ins_c,
-)
-from esante_rules.identifiers.professionals import (
-    Adeli,
-    AdeliRang,
-    AmNumber,
-    Rpps,
-    RppsRang,
-    check_adeli,
-    check_adeli_rang,
-    check_am_number,
-    check_rpps,
-    check_rpps_rang,
-    is_valid_adeli,
-    is_valid_adeli_rang,
-    is_valid_am_number,
-    is_valid_rpps,
-    is_valid_rpps_rang,
-    parse_adeli,
-    parse_adeli_rang,
-    parse_am_number,
-    parse_rpps,
-    parse_rpps_rang,
-)
-from esante_rules.identifiers.structures import (
-    Finess,
-    Siren,
-    Siret,
-    check_finess,
-    check_siren,
-    check_siret,
-    is_valid_finess,
-    is_valid_siren,
-    is_valid_siret,
-    parse_finess,
-    parse_siren,
-    parse_siret,
-)
-
-RULES: Final[tuple[Rule[Any], ...]] = (
-    *(rule for kind in professionals.KINDS for rule in kind.rules),
-    *(rule for kind in structures.KINDS for rule in kind.rules),
-    *(rule for kind in national.KINDS for rule in kind.rules),
-    *patients.RULES,
-    *documents.RULES,
-    *oids.RULES,
-    *namespaces.RULES,
-    *mssante.RULES,
-    *codes.RULES,
-    *hl7v2.RULES,
-    *fhir.RULES,
-    *dialects.RULES,
-)
-"""Every rule of identifiers, in the order of the pages."""
+if TYPE_CHECKING:
+    from esante_rules.identifiers._rules import (
+        RULES,
+    )
+    from esante_rules.identifiers.algorithms import (
+        gs1_key,
+        is_la_poste_site,
+        lettered_luhn_key,
+        lettered_luhn_ok,
+        luhn_key,
+        luhn_ok,
+        luhn_total,
+        mod11_remainder,
+        mod97_key,
+        nir_key,
+        nir_ok,
+        siret_ok,
+        vat_number,
+        verhoeff_key,
+        verhoeff_ok,
+    )
+    from esante_rules.identifiers.codes import (
+        CIP7_RANGES,
+        CODE_SYSTEMS,
+        Code,
+        check_adicap,
+        check_atc,
+        check_ccam,
+        check_cim_10,
+        check_cim_11,
+        check_cip7,
+        check_cip13,
+        check_cis,
+        check_cisp_2,
+        check_cladimed,
+        check_code,
+        check_edqm,
+        check_emdn,
+        check_loinc,
+        check_loinc_answer,
+        check_lpp,
+        check_medicabase,
+        check_nabm,
+        check_ngap,
+        check_orphanet,
+        check_snomed_35,
+        check_snomed_ct,
+        check_ucd13,
+        cip7_range,
+        is_valid_adicap,
+        is_valid_atc,
+        is_valid_ccam,
+        is_valid_cim_10,
+        is_valid_cim_11,
+        is_valid_cip7,
+        is_valid_cip13,
+        is_valid_cis,
+        is_valid_cisp_2,
+        is_valid_cladimed,
+        is_valid_edqm,
+        is_valid_emdn,
+        is_valid_loinc,
+        is_valid_loinc_answer,
+        is_valid_lpp,
+        is_valid_medicabase,
+        is_valid_nabm,
+        is_valid_ngap,
+        is_valid_orphanet,
+        is_valid_snomed_35,
+        is_valid_snomed_ct,
+        is_valid_ucd13,
+        parse_adicap,
+        parse_atc,
+        parse_ccam,
+        parse_cim_10,
+        parse_cim_11,
+        parse_cip7,
+        parse_cip13,
+        parse_cis,
+        parse_cisp_2,
+        parse_cladimed,
+        parse_edqm,
+        parse_emdn,
+        parse_loinc,
+        parse_loinc_answer,
+        parse_lpp,
+        parse_medicabase,
+        parse_nabm,
+        parse_ngap,
+        parse_orphanet,
+        parse_snomed_35,
+        parse_snomed_ct,
+        parse_ucd13,
+        same_code_system,
+    )
+    from esante_rules.identifiers.dialects import (
+        DIALECTS,
+        Dialects,
+        check_actor_id,
+        check_organisation_id,
+    )
+    from esante_rules.identifiers.documents import (
+        CONFIDENTIALITY,
+        META_DMP_MSS,
+        PATIENT_DOCUMENTS_ROOT,
+        REFERENCE_ID_TYPES,
+        EntryUuid,
+        ExchangeIdentifier,
+        VersionNumber,
+        check_document_id,
+        check_entry_uuid,
+        check_home_community_id,
+        check_version_number,
+        confidentiality_from_hl7v2,
+        confidentiality_to_hl7v2,
+        is_valid_entry_uuid,
+        is_valid_version_number,
+        parse_entry_uuid,
+        parse_version_number,
+    )
+    from esante_rules.identifiers.fhir import (
+        FHIR_TYPES,
+        RANG_SYSTEMS,
+        FhirIdentifier,
+        FhirType,
+        check_fhir_identifier,
+        professional_to_fhir,
+        structure_to_fhir,
+    )
+    from esante_rules.identifiers.hl7v2 import (
+        SIRENE_ROOT,
+        Field,
+        check_cx,
+        check_xcn,
+        check_xon,
+        document_id_to_hl7v2,
+        parse_cx,
+        parse_xcn,
+        parse_xon,
+        to_cx,
+        to_xcn,
+        to_xon,
+    )
+    from esante_rules.identifiers.misplaced import (
+        is_patient_number,
+    )
+    from esante_rules.identifiers.mssante import (
+        BOX_KINDS,
+        CITIZEN_DOMAIN,
+        SUBJECT_PREFIX,
+        Holder,
+        MssanteAddress,
+        check_mssante_address,
+        is_valid_mssante_address,
+        message_headers,
+        parse_mssante_address,
+    )
+    from esante_rules.identifiers.namespaces import (
+        check_namespace,
+    )
+    from esante_rules.identifiers.national import (
+        PROFESSIONAL_KINDS,
+        PROFESSIONAL_ROOT,
+        STRUCTURE_KINDS,
+        STRUCTURE_ROOT,
+        ProfessionalId,
+        StructureId,
+        check_professional_id,
+        check_structure_id,
+        is_valid_professional_id,
+        is_valid_structure_id,
+        parse_professional_id,
+        parse_structure_id,
+    )
+    from esante_rules.identifiers.oid_table import (
+        ARCS,
+        OIDS,
+        OidEntry,
+        Role,
+        Status,
+        describe_oid,
+        is_code_list,
+    )
+    from esante_rules.identifiers.oids import (
+        Oid,
+        Uuid,
+        check_oid,
+        check_uuid,
+        check_uuid_oid,
+        is_valid_oid,
+        is_valid_uuid,
+        oid_to_uuid,
+        parse_oid,
+        parse_uuid,
+        uuid_to_oid,
+    )
+    from esante_rules.identifiers.patients import (
+        DuiId,
+        InsC,
+        check_dui_id,
+        check_ins_c,
+        check_local_patient_id,
+        check_unit_id,
+        compute_ins_c,
+        is_valid_dui_id,
+        is_valid_ins_c,
+        parse_dui_id,
+        parse_ins_c,
+    )
+    from esante_rules.identifiers.professionals import (
+        Adeli,
+        AdeliRang,
+        AmNumber,
+        Rpps,
+        RppsRang,
+        check_adeli,
+        check_adeli_rang,
+        check_am_number,
+        check_rpps,
+        check_rpps_rang,
+        is_valid_adeli,
+        is_valid_adeli_rang,
+        is_valid_am_number,
+        is_valid_rpps,
+        is_valid_rpps_rang,
+        parse_adeli,
+        parse_adeli_rang,
+        parse_am_number,
+        parse_rpps,
+        parse_rpps_rang,
+    )
+    from esante_rules.identifiers.readings import (
+        FAMILIES,
+        KINDS,
+        Classification,
+        Reading,
+        classify,
+        kinds,
+        normalise,
+    )
+    from esante_rules.identifiers.structures import (
+        Finess,
+        Siren,
+        Siret,
+        check_finess,
+        check_siren,
+        check_siret,
+        is_valid_finess,
+        is_valid_siren,
+        is_valid_siret,
+        parse_finess,
+        parse_siren,
+        parse_siret,
+    )
 
 __all__ = [
     "ARCS",
@@ -510,3 +484,60 @@ __all__ = [
     "verhoeff_key",
     "verhoeff_ok",
 ]
+
+_NAMES: Final[dict[str, str]] = {
+    "_rules": "RULES",
+    "algorithms": "gs1_key is_la_poste_site lettered_luhn_key lettered_luhn_ok luhn_key luhn_ok luhn_total "
+    "mod11_remainder mod97_key nir_key nir_ok siret_ok vat_number verhoeff_key verhoeff_ok",
+    "codes": "CIP7_RANGES CODE_SYSTEMS Code check_adicap check_atc check_ccam check_cim_10 check_cim_11 check_cip13 "
+    "check_cip7 check_cis check_cisp_2 check_cladimed check_code check_edqm check_emdn check_loinc check_loinc_answer "
+    "check_lpp check_medicabase check_nabm check_ngap check_orphanet check_snomed_35 check_snomed_ct check_ucd13 "
+    "cip7_range is_valid_adicap is_valid_atc is_valid_ccam is_valid_cim_10 is_valid_cim_11 is_valid_cip13 "
+    "is_valid_cip7 is_valid_cis is_valid_cisp_2 is_valid_cladimed is_valid_edqm is_valid_emdn is_valid_loinc "
+    "is_valid_loinc_answer is_valid_lpp is_valid_medicabase is_valid_nabm is_valid_ngap is_valid_orphanet "
+    "is_valid_snomed_35 is_valid_snomed_ct is_valid_ucd13 parse_adicap parse_atc parse_ccam parse_cim_10 parse_cim_11 "
+    "parse_cip13 parse_cip7 parse_cis parse_cisp_2 parse_cladimed parse_edqm parse_emdn parse_loinc "
+    "parse_loinc_answer parse_lpp parse_medicabase parse_nabm parse_ngap parse_orphanet parse_snomed_35 "
+    "parse_snomed_ct parse_ucd13 same_code_system",
+    "dialects": "DIALECTS Dialects check_actor_id check_organisation_id",
+    "documents": "CONFIDENTIALITY EntryUuid ExchangeIdentifier META_DMP_MSS PATIENT_DOCUMENTS_ROOT REFERENCE_ID_TYPES "
+    "VersionNumber check_document_id check_entry_uuid check_home_community_id check_version_number "
+    "confidentiality_from_hl7v2 confidentiality_to_hl7v2 is_valid_entry_uuid is_valid_version_number parse_entry_uuid "
+    "parse_version_number",
+    "fhir": "FHIR_TYPES FhirIdentifier FhirType RANG_SYSTEMS check_fhir_identifier professional_to_fhir "
+    "structure_to_fhir",
+    "hl7v2": "Field SIRENE_ROOT check_cx check_xcn check_xon document_id_to_hl7v2 parse_cx parse_xcn parse_xon to_cx "
+    "to_xcn to_xon",
+    "readings": "Classification FAMILIES KINDS Reading classify kinds normalise",
+    "misplaced": "is_patient_number",
+    "mssante": "BOX_KINDS CITIZEN_DOMAIN Holder MssanteAddress SUBJECT_PREFIX check_mssante_address "
+    "is_valid_mssante_address message_headers parse_mssante_address",
+    "namespaces": "check_namespace",
+    "national": "PROFESSIONAL_KINDS PROFESSIONAL_ROOT ProfessionalId STRUCTURE_KINDS STRUCTURE_ROOT StructureId "
+    "check_professional_id check_structure_id is_valid_professional_id is_valid_structure_id parse_professional_id "
+    "parse_structure_id",
+    "oid_table": "ARCS OIDS OidEntry Role Status describe_oid is_code_list",
+    "oids": "Oid Uuid check_oid check_uuid check_uuid_oid is_valid_oid is_valid_uuid oid_to_uuid parse_oid parse_uuid "
+    "uuid_to_oid",
+    "patients": "DuiId InsC check_dui_id check_ins_c check_local_patient_id check_unit_id compute_ins_c "
+    "is_valid_dui_id is_valid_ins_c parse_dui_id parse_ins_c",
+    "professionals": "Adeli AdeliRang AmNumber Rpps RppsRang check_adeli check_adeli_rang check_am_number check_rpps "
+    "check_rpps_rang is_valid_adeli is_valid_adeli_rang is_valid_am_number is_valid_rpps is_valid_rpps_rang "
+    "parse_adeli parse_adeli_rang parse_am_number parse_rpps parse_rpps_rang",
+    "structures": "Finess Siren Siret check_finess check_siren check_siret is_valid_finess is_valid_siren "
+    "is_valid_siret parse_finess parse_siren parse_siret",
+}
+"""The names of each module, for the imports on first use."""
+_HOME: Final = {name: module for module, names in _NAMES.items() for name in names.split()}
+
+if not TYPE_CHECKING:  # so that a type checker still sees a name that does not exist
+
+    def __getattr__(name: str) -> Any:
+        if name not in _HOME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+        globals()[name] = value
+        return value
+
+    def __dir__() -> list[str]:
+        return sorted(set(globals()) | set(__all__))

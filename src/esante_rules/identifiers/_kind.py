@@ -192,8 +192,10 @@ def malformed(
     return Rule(
         id=f"identifiers.{kind}.malformed",
         says=Text(
-            fr=f"Ce n'est pas la forme d'{label.fr} : {shape.fr}. Lu : {{length}} caractère(s), {{content}}. {{hint}}",
-            en=f"This is not the form of {label.en}: {shape.en}. Read: {{length}} character(s), {{content}}. {{hint}}",
+            fr=f"La valeur n'a pas la forme d'{label.fr} (attendu : {shape.fr}). Lu : {{length}} caractère(s), "
+            "{content}. {hint}",
+            en=f"The value does not have the form of {label.en} (expected: {shape.en}). Read: {{length}} character(s), "
+            "{content}. {hint}",
         ),
         why=Text(
             fr=f"Une valeur qui n'a pas la forme d'{label.fr} ne désigne rien : longueur, caractères et "
@@ -227,8 +229,8 @@ def key_mismatch(
         id=f"identifiers.{kind}.key-mismatch",
         check=_key_mismatch,
         says=Text(
-            fr=f"La clé d'{label.fr} ne correspond pas au reste : un caractère est sans doute faux ou interverti.",
-            en=f"The key of {label.en} does not match the rest: a character is probably wrong or swapped.",
+            fr=f"Clé fausse pour {label.fr} : un caractère est sans doute faux, ou deux sont intervertis.",
+            en=f"Wrong key for {label.en}: a character is probably wrong, or two are swapped.",
         ),
         why=Text(
             fr="La clé détecte les fautes de recopie. Elle ne prouve pas que le numéro existe, et des "

@@ -23,7 +23,6 @@ from esante_rules._core import (
 )
 from esante_rules.identifiers import _sources as src
 from esante_rules.identifiers._kind import Kind, _moved
-from esante_rules.identifiers.kinds import KINDS
 from esante_rules.identifiers.national import (
     PROFESSIONAL_ROOT,
     STRUCTURE_ID,
@@ -32,6 +31,7 @@ from esante_rules.identifiers.national import (
     StructureId,
 )
 from esante_rules.identifiers.oids import OID
+from esante_rules.identifiers.readings import KINDS
 
 
 @frozen

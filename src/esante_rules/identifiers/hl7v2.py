@@ -6,7 +6,7 @@ Writers escape what HL7 reserves; readers undo it. A reader takes one repetition
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -84,7 +84,6 @@ class Field:
 class _Raw:
     parts: tuple[str, ...] = field(repr=False)
     authority_at: int
-    type_at: int
     id_at: int
 
     def part(self, number: int) -> str:
@@ -98,9 +97,9 @@ class _Raw:
         return found[1] if found else None
 
 
-def _raw(text: str, authority_at: int, type_at: int, id_at: int) -> _Raw:
+def _raw(text: str, authority_at: int, id_at: int) -> _Raw:
     require(text, str, "text")
-    return _Raw(tuple(text.split("^")), authority_at, type_at, id_at)
+    return _Raw(tuple(text.split("^")), authority_at, id_at)
 
 
 def _malformed(raw: _Raw) -> Iterator[Hit]:
@@ -109,21 +108,21 @@ def _malformed(raw: _Raw) -> Iterator[Hit]:
         yield Hit("form")
 
 
-def _rules(name: str, says: str, roots: str, types: str) -> tuple[Rule[Any], Rule[Any], Rule[Any]]:
+def _rules(
+    name: str, of: Text, authority: Text, types: Text, checks: tuple[Callable[[_Raw], Iterator[Hit]], ...]
+) -> tuple[Rule[Any], Rule[Any], Rule[Any]]:
     upper = name.upper()
     return (
         Rule(
             id=f"identifiers.{name}.malformed",
             check=_malformed,
             says=Text(
-                fr=f"Ce n'est pas un champ {upper} : il faut une seule répétition, avec l'identifiant de "
-                f"{says.partition('/')[0]}.",
-                en=f"This is not a {upper} field: one repetition is expected, with the identifier of "
-                f"{says.partition('/')[2]}.",
+                fr=f"Champ {upper} mal formé : il faut une seule répétition, avec l'identifiant {of.fr}.",
+                en=f"Malformed {upper} field: one repetition is expected, with the identifier of {of.en}.",
             ),
             why=Text(
                 fr=f"Un champ {upper} sans identifiant, ou coupé par un séparateur non échappé, se lit de travers.",
-                en=f"A {upper} field without an identifier, or cut by an unescaped separator, is misread.",
+                en=f"{upper}: a field without an identifier, or cut by an unescaped separator, is misread.",
             ),
             refs=(src.CI_SIS_SHARING,),
             since=None,
@@ -132,27 +131,30 @@ def _rules(name: str, says: str, roots: str, types: str) -> tuple[Rule[Any], Rul
         ),
         Rule(
             id=f"identifiers.{name}.authority",
+            check=checks[0],
             says=Text(
-                fr=f"L'autorité d'affectation du champ {upper} n'est pas celle attendue : {roots}, écrite &OID&ISO.",
-                en=f"The assigning authority of the {upper} field is not the expected one: {roots}, written &OID&ISO.",
+                fr=f"L'autorité d'affectation du champ {upper} n'est pas celle attendue : {authority.fr}, "
+                "écrite &OID&ISO.",
+                en=f"The assigning authority of the {upper} field is not the one expected: {authority.en}, "
+                "written &OID&ISO.",
             ),
             why=Text(
-                fr=f"L'OID dit de quel répertoire vient l'identifiant du champ {upper} ; sans lui, le numéro n'a "
-                "pas de sens.",
-                en=f"The OID says which register the identifier of the {upper} field comes from; without it the "
-                "number has no meaning.",
+                fr=f"L'OID dit de quel répertoire vient l'identifiant du champ {upper} ; sans lui, le numéro "
+                "n'a pas de sens.",
+                en=f"The OID says which register the identifier of the {upper} field comes from; without it the number "
+                "has no meaning.",
             ),
             refs=(src.CI_SIS_SHARING,),
             since=None,
             severity=Severity.ERROR,
             confidence=Confidence.CERTAIN,
-            check={"xcn": _xcn_authority, "xon": _xon_authority, "cx": _cx_authority}[name],
         ),
         Rule(
             id=f"identifiers.{name}.type-code",
+            check=checks[1],
             says=Text(
-                fr=f"Le type d'identifiant du champ {upper} n'est pas l'un de ceux attendus : {types}.",
-                en=f"The identifier type of the {upper} field is not one of those expected: {types}.",
+                fr=f"Le type d'identifiant du champ {upper} manque ou n'est pas celui attendu : {types.fr}.",
+                en=f"The identifier type of the {upper} field is missing or not the one expected: {types.en}.",
             ),
             why=Text(
                 fr=f"Le récepteur choisit sa lecture d'après le type d'identifiant du champ {upper}.",
@@ -162,7 +164,6 @@ def _rules(name: str, says: str, roots: str, types: str) -> tuple[Rule[Any], Rul
             since=None,
             severity=Severity.WARNING,
             confidence=Confidence.PROBABLE,
-            check={"xcn": _xcn_type, "xon": _xon_type, "cx": _cx_type}[name],
         ),
     )
 
@@ -197,11 +198,27 @@ def _cx_type(raw: _Raw) -> Iterator[Hit]:
         yield Hit("CX.5")
 
 
-_XCN: Final = _rules("xcn", "la personne/the person", PROFESSIONAL_ROOT, ", ".join(XCN_TYPES))
-_XON: Final = _rules(
-    "xon", "la structure/the structure", f"{STRUCTURE_ROOT} (SIREN : {SIRENE_ROOT})", ", ".join(XON_TYPES)
+_XCN: Final = _rules(
+    "xcn",
+    Text("de la personne", "the person"),
+    Text(f"{PROFESSIONAL_ROOT} (professionnels)", f"{PROFESSIONAL_ROOT} (professionals)"),
+    Text("IDNPS, RI pour un logiciel, EI pour un employé", "IDNPS, RI for software, EI for an employee"),
+    (_xcn_authority, _xcn_type),
 )
-_CX: Final = _rules("cx", "le patient/the patient", "OID", "NH, INS, PI")
+_XON: Final = _rules(
+    "xon",
+    Text("de la structure", "the structure"),
+    Text(f"{STRUCTURE_ROOT}, ou {SIRENE_ROOT} pour un SIREN", f"{STRUCTURE_ROOT}, or {SIRENE_ROOT} for a SIREN"),
+    Text("IDNST ou SIREN", "IDNST or SIREN"),
+    (_xon_authority, _xon_type),
+)
+_CX: Final = _rules(
+    "cx",
+    Text("du patient", "the patient"),
+    Text("un OID bien formé", "a well-formed OID"),
+    Text("un code, comme NH, INS ou PI", "a code such as NH, INS or PI"),
+    (_cx_authority, _cx_type),
+)
 
 
 def _name_type(raw: _Raw) -> Iterator[Hit]:
@@ -241,7 +258,7 @@ def check_xcn(text: str, *, as_of: date = STATE_OF_LAW) -> Report:
     """Report the faults of an XCN field (author person, legal authenticator), its PS_IdNat included unless it is a
     local EI.
     """
-    raw = _raw(text, 9, 13, 1)
+    raw = _raw(text, 9, 1)
     report = _shape((*_XCN, NAME_TYPE), raw, as_of)
     if not raw.part(1).strip() or raw.part(13) == EMPLOYEE:
         return report
@@ -250,7 +267,7 @@ def check_xcn(text: str, *, as_of: date = STATE_OF_LAW) -> Report:
 
 def check_xon(text: str, *, as_of: date = STATE_OF_LAW) -> Report:
     """Report the faults of an XON field (author institution), its Struct_IdNat included."""
-    raw = _raw(text, 6, 7, 10)
+    raw = _raw(text, 6, 10)
     report = _shape(_XON, raw, as_of)
     if not raw.part(10).strip():
         return report
@@ -261,7 +278,7 @@ def check_cx(text: str, *, environment: str = "production", as_of: date = STATE_
     """Report the faults of a CX field (patient id): identifier, authority as a namespace, type. The matricule is for
     `ins`.
     """
-    raw = _raw(text, 4, 5, 1)
+    raw = _raw(text, 4, 1)
     report = _shape(_CX, raw, as_of)
     if raw.authority is None or not OID.matches(raw.authority):
         return report
@@ -270,19 +287,19 @@ def check_cx(text: str, *, environment: str = "production", as_of: date = STATE_
 
 def parse_xcn(text: str, *, as_of: date = STATE_OF_LAW) -> Field:
     """An XCN field in its parts; raises `Refused`, with the report, exactly when the check is not `ok`."""
-    raw = _accepted(_raw(text, 9, 13, 1), check_xcn(text, as_of=as_of))
+    raw = _accepted(_raw(text, 9, 1), check_xcn(text, as_of=as_of))
     return Field(raw.part(1), raw.authority or "", raw.part(13), raw.part(2), raw.part(3), raw.part(10))
 
 
 def parse_xon(text: str, *, as_of: date = STATE_OF_LAW) -> Field:
     """An XON field in its parts; raises `Refused`, with the report, exactly when the check is not `ok`."""
-    raw = _accepted(_raw(text, 6, 7, 10), check_xon(text, as_of=as_of))
+    raw = _accepted(_raw(text, 6, 10), check_xon(text, as_of=as_of))
     return Field(raw.part(10), raw.authority or "", raw.part(7), raw.part(1))
 
 
 def parse_cx(text: str, *, environment: str = "production", as_of: date = STATE_OF_LAW) -> Field:
     """A CX field in its parts; raises `Refused`, with the report, exactly when the check is not `ok`."""
-    raw = _accepted(_raw(text, 4, 5, 1), check_cx(text, environment=environment, as_of=as_of))
+    raw = _accepted(_raw(text, 4, 1), check_cx(text, environment=environment, as_of=as_of))
     return Field(raw.part(1), raw.authority or "", raw.part(5))
 
 
@@ -314,6 +331,8 @@ def to_cx(value: str, authority: str, *, type_code: str) -> str:
     """The CX field of a patient id: `type_code` is NH for an INS in XDS, INS in PID-3, PI for an IPP. `Refused` for a
     bad OID.
     """
+    require(value, str, "value")
+    require(type_code, str, "type_code")
     if not re.fullmatch(r"[A-Z][A-Z0-9-]{1,9}", type_code):
         raise ValueError("type_code must be a code in capitals")
     if not value.strip():
@@ -322,8 +341,8 @@ def to_cx(value: str, authority: str, *, type_code: str) -> str:
 
 
 def document_id_to_hl7v2(root: str, extension: str | None = None) -> str:
-    """The document identifier of TXA-12: `ext^^root^ISO`, or the root alone as `root^^root^ISO` when it has no
-    extension.
+    """The document identifier of TXA-12: `ext^^root^ISO`, or the OID alone when it has no extension. `Refused` for a
+    bad OID.
     """
     oid = OID.parse(root).text
-    return f"{escape(extension) if extension else oid}^^{oid}^ISO"
+    return f"{escape(extension)}^^{oid}^ISO" if extension else oid

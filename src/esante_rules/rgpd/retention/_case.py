@@ -96,13 +96,16 @@ class Draft:
     def count(self, term: Term, start: date, period: Period) -> date:
         """The last day of `period` from `start`, said as a step of `term`."""
         end = after(start, period)
+        self.counted(term, start, period, end)
+        return end
+
+    def counted(self, term: Term, start: date, period: Period, end: date) -> None:
+        """Say that `period` from `start` gives `end`."""
         if period:
-            self.steps.append(
-                Step(w.COUNTED, {"start": start, "period": period, "end": end, "trigger": term.trigger}, term)
-            )
+            holes: dict[str, Hole] = {"start": start, "period": period, "end": end, "trigger": term.trigger}
+            self.steps.append(Step(w.COUNTED, holes, term))
         else:
             self.steps.append(Step(w.UNTIL_EVENT, {"end": end}, term))
-        return end
 
     def end(self, case: Case, term: Term) -> date | None:
         """The last day of `term`, None with the missing fact noted when its trigger is unknown."""

@@ -14,6 +14,7 @@ from typing import IO, Any, Final
 
 from esante_rules._core import Lang, Text
 from esante_rules._dates import next_day
+from esante_rules.rgpd.retention.catalogue import CATEGORIES, TERM
 from esante_rules.rgpd.retention.model import Action, Phase
 from esante_rules.rgpd.retention.plan import Deadline, Entry, Summary
 from esante_rules.rgpd.retention.result import Span, Timeline
@@ -138,6 +139,18 @@ class Scale:
         return first, max(last, first)
 
 
+def summary_lines(summary: Summary, lang: Lang = "fr") -> Iterator[str]:
+    """The summary in words: how many records, what is due, and why."""
+    counted = Text("Dossiers : {records}, à traiter : {due}", "Records: {records}, due: {due}")
+    yield counted.in_(lang).format(records=summary.records, due=summary.due)
+    for (name, action), count in sorted(summary.by_action.items(), key=lambda item: (item[0][0], item[0][1].value)):
+        yield f"  {count} {CATEGORIES[name].label.in_(lang)}{_COLON[lang]}{action.says.in_(lang)}"
+    for name, count in sorted(summary.reasons.items()):
+        yield f"  {count} {TERM[name].rule.says.in_(lang) if name in TERM else name} [{name}]"
+    for name, count in sorted(summary.missing.items()):
+        yield f"  {count} {_L['missing'].in_(lang)}{_COLON[lang]}{name}"
+
+
 CSV_COLUMNS: Final = (
     "key",
     "category",
@@ -215,7 +228,7 @@ def to_icalendar(deadlines: Iterable[Deadline], *, as_of: date, lang: Lang = "fr
     stamp = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
     for deadline in deadlines:
         event = Event()
-        event.add("uid", f"{deadline.day.isoformat()}-{deadline.category}-{deadline.action.value}@esante-rules")
+        event.add("uid", _uid(deadline))
         event.add("dtstamp", stamp)
         event.add("dtstart", deadline.day)
         event.add("dtend", next_day(deadline.day))
@@ -224,6 +237,13 @@ def to_icalendar(deadlines: Iterable[Deadline], *, as_of: date, lang: Lang = "fr
         event.add("description", ", ".join(deadline.terms))
         calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _uid(deadline: Deadline) -> str:
+    """The same for the same deadline, so that a calendar read again is updated and not doubled."""
+    terms = ".".join(name.rpartition(".")[2] for name in deadline.terms)
+    words = (deadline.day.isoformat(), deadline.category, deadline.action.value, terms)
+    return f"{'-'.join(words)}{'-provisional' if deadline.provisional else ''}@esante-rules"
 
 
 def deadline_words(deadline: Deadline, lang: Lang) -> str:

@@ -64,7 +64,7 @@ def plan(records: Iterable[Record], as_of: date, *, policy: Policy | None = None
     A record whose facts are impossible on that day gives an entry with its faults and does not stop the stream.
     """
     require_day(as_of, "as_of")
-    chosen = policy or DEFAULT
+    chosen = DEFAULT if policy is None else policy
     require(chosen, Policy, "policy")
     return _entries(records, as_of, chosen)
 

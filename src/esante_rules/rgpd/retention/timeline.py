@@ -65,7 +65,7 @@ def timeline(
     for finding in in_future(facts, day):
         raise ValueError(f"{finding.id}: {finding.message('en')}")
     try:
-        return compute(kind, facts, day, now, policy or policies.DEFAULT)
+        return compute(kind, facts, day, now, policies.DEFAULT if policy is None else policy)
     except OverflowError:
         raise ValueError(f"{f.BEYOND_CALENDAR.id}: {f.BEYOND_CALENDAR.says.en}") from None
 
@@ -106,7 +106,7 @@ def _fill(kind: Category, case: Case, draft: Draft) -> None:
     if draft.halt is Status.NO_TERM or not (case.terms or draft.deciding):
         draft.halt = Status.NO_TERM
         draft.step(w.NO_TERM)
-    elif case.lapsed or case.policy.law == "at-trigger":
+    elif case.policy.law == "at-trigger" or any(term.period is not None for term in case.lapsed.values()):
         _other_law(kind, case, draft)
     if case.facts.suspensions and not draft.suspends and draft.halt is not Status.NO_TERM:
         draft.warn(f.NO_SUSPENSION)
@@ -213,12 +213,15 @@ def _status(case: Case, draft: Draft, due_since: date | None, unaccepted: bool) 
         return Status.DISPOSED
     if draft.halt in (Status.NO_TERM, Status.UNDECLARED, Status.SUSPENDED):
         return draft.halt
-    if _held(facts.holds, as_of) or (not draft.suspends and _held(facts.suspensions, as_of)):
+    if _held(facts.holds, as_of):
         return Status.HELD
     if draft.halt is not None:
         return draft.halt
     if draft.missing or (draft.until is None and draft.active_until is None):
         return Status.OPEN
+    if _held(facts.suspensions, as_of):
+        # A pending litigation that stops no clock, because no text says so or because it came after the end.
+        return Status.HELD
     if due_since is None:
         return _before_end(as_of, draft)
     if draft.provisional or unaccepted:

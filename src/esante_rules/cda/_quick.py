@@ -1,0 +1,131 @@
+"""Quick acceptance: the common form of each data type, recognized in a few operations.
+
+`quick(row)` gives a predicate that says yes only when none of the checks of the row can find anything (tests hold this
+against the checks themselves, on the corpus and on generated elements). A no means nothing: the checks then decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from lxml import etree
+
+from esante_rules.cda._datatypes import OID, PARTS, valid_timestamp
+from esante_rules.cda._volet_conditions import State
+from esante_rules.cda._volet_model import Row
+
+Element = etree._Element
+Accepts = Callable[[Element, State], bool]
+
+_BLANKS: Final = " \t\r\n"
+_TELECOM: Final = re.compile(r"(?:tel|fax|mailto):[A-Za-z0-9;,/?:@&=+$\-_.!~*'()]+")
+_TELECOM_USES: Final = (None, "WP", "H", "HP", "HV", "DIR", "PUB", "EC", "MC", "PG")
+_ADDRESS_USES: Final = (None, "H", "WP", "HP", "HV", "TMP")
+
+
+def quick(row: Row) -> Accepts | None:
+    """The predicate for a row, when its type has one and it asks for nothing more."""
+    if row.rows and row.type not in ("CE", "PN"):
+        return None
+    if row.type in ("CE", "CD") and not row.checks:
+        return _coded(row)
+    if row.checks or row.values:
+        return None
+    if row.type == "II":
+        return _identifier_with_extension if "extension" in row.need else _identifier
+    return _BY_TYPE.get(row.type) if not row.rows else None
+
+
+def _identifier(element: Element, _: State) -> bool:
+    root = element.get("root")
+    if root is None or element.get("nullFlavor") is not None or len(root) > 64 or OID.fullmatch(root) is None:
+        return False
+    extension = element.get("extension")
+    return extension is None or 0 < len(extension) <= 64
+
+
+def _identifier_with_extension(element: Element, state: State) -> bool:
+    return element.get("extension") is not None and _identifier(element, state)
+
+
+def _coded(row: Row) -> Accepts:
+    values = row.values
+    labelled = "displayName" in row.need
+
+    def accepts(element: Element, state: State) -> bool:
+        get = element.get
+        code, system, label = get("code"), get("codeSystem"), get("displayName")
+        if not code or system is None or get("nullFlavor") is not None or len(element):
+            return False
+        if label is None:
+            if labelled:
+                return False
+        elif not label.isprintable():
+            return False
+        if values and code not in state.codes.get(values, ()):
+            return False
+        return OID.fullmatch(system) is not None
+
+    return accepts
+
+
+def _timestamp(element: Element, _: State) -> bool:
+    value = element.get("value")
+    return value is not None and element.get("nullFlavor") is None and not len(element) and valid_timestamp(value)
+
+
+def _telecom(element: Element, _: State) -> bool:
+    value = element.get("value")
+    return (
+        value is not None
+        and element.get("nullFlavor") is None
+        and element.get("use") in _TELECOM_USES
+        and _TELECOM.fullmatch(value) is not None
+    )
+
+
+def _address(element: Element, _: State) -> bool:
+    if element.get("nullFlavor") is not None or element.get("use") not in _ADDRESS_USES:
+        return False
+    text = element.text
+    if text is not None and text.strip(_BLANKS):
+        return False
+    seen = set()
+    for part in element:
+        tag = part.tag
+        if tag not in PARTS or tag in seen:
+            return False
+        seen.add(tag)
+        text, tail = part.text, part.tail
+        if text is None or not text.strip(_BLANKS) or (tail is not None and tail.strip(_BLANKS)):
+            return False
+    return bool(seen)
+
+
+def _text(element: Element, _: State) -> bool:
+    text = element.text
+    return text is not None and bool(text.strip(_BLANKS))
+
+
+def _organization_name(element: Element, _: State) -> bool:
+    text = element.text
+    return (
+        text is not None
+        and not len(element)
+        and element.get("nullFlavor") is None
+        and bool(text := text.strip(_BLANKS))
+        and not text.startswith('"')
+    )
+
+
+_BY_TYPE: Final[Mapping[str, Accepts]] = {
+    "TS": _timestamp,
+    "TEL": _telecom,
+    "AD": _address,
+    "ST": _text,
+    "SC": _text,
+    "ON": _organization_name,
+    "EN": _organization_name,
+}

@@ -1,0 +1,159 @@
+"""The same table as an XML Schema, which libxml2 runs in C: the quick answer for a header without a fault.
+
+It only says yes: when it accepts a header, `_schema.check` finds nothing (tests hold the two together on every document
+of the corpus and on generated ones). When it does not, the walk in Python decides and finds what and where.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from esante_rules.cda._names import NAMESPACES
+from esante_rules.cda._schema import ROOT, is_mixed, own_content
+from esante_rules.cda._schema_table import ELEMENTS, SIMPLE, TYPES
+
+_XS: Final = "http://www.w3.org/2001/XMLSchema"
+_HL7: Final = NAMESPACES[""]
+_E: Final = ElementMaker(
+    namespace=_XS, nsmap={"xs": _XS, **{p or None: n for p, n in NAMESPACES.items() if p != "xsi"}}
+)
+_TIMES: Final = {"?": ("0", "1"), "*": ("0", "unbounded"), "+": ("1", "unbounded"), "": ("1", "1")}
+
+
+class _Extensions(etree.Resolver):
+    """Gives libxml2 the schemas of the extension namespaces, which are made here: nothing is read from outside."""
+
+    def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:
+        """The schema of the namespace whose prefix is the file name; an empty one for any other."""
+        prefix = (system_url or "").rpartition("/")[2].removesuffix(".xsd")
+        return self.resolve_string(etree.tostring(_extension(prefix)), context)
+
+
+def _extension(prefix: str) -> etree._Element:
+    top = _E.schema(targetNamespace=NAMESPACES.get(prefix, "urn:none"), elementFormDefault="qualified")
+    top.append(_E("import", namespace=_HL7))
+    for name, kind in ELEMENTS.items():
+        if name.startswith(f"{prefix}:"):
+            top.append(_E.element(name=name.partition(":")[2], type=kind))
+    for name in sorted(
+        {n for kind in TYPES.values() for n in re.findall(rf"{re.escape(prefix)}:([A-Za-z]+):st", kind[4])}
+    ):
+        top.append(_E.attribute(name=name, type="st"))
+    return top
+
+
+@functools.cache
+def schema() -> etree.XMLSchema:
+    """The compiled schema of a ClinicalDocument whose body is not looked into."""
+    top = _E.schema(targetNamespace=_HL7, elementFormDefault="qualified")
+    for prefix in ("sdtc", "lab", "ps3-20"):
+        top.append(_E("import", namespace=NAMESPACES[prefix], schemaLocation=f"{prefix}.xsd"))
+    top.append(_E.element(name="ClinicalDocument", type=ROOT))
+    top.extend(_type(name) for name in TYPES)
+    top.append(_type("open"))
+    top.extend(_simple(name) for name in SIMPLE)
+    parser = etree.XMLParser(no_network=True, resolve_entities=False)
+    parser.resolvers.add(_Extensions())
+    return etree.XMLSchema(etree.fromstring(etree.tostring(top), parser))
+
+
+def accepts(root: etree._Element) -> bool:
+    """Is the header surely valid? False means: look closer."""
+    return schema().validate(root)
+
+
+def _type(name: str) -> etree._Element:
+    if name == "open":
+        anything = _E.any(processContents="skip", minOccurs="0", maxOccurs="unbounded")
+        return _E.complexType(_E.sequence(anything), _E.anyAttribute(processContents="skip"), name=name, mixed="true")
+    base, how, flags, _, _ = TYPES[name]
+    made = _E.complexType(name=name)
+    if "a" in flags:
+        made.set("abstract", "true")
+    if is_mixed(name):
+        made.set("mixed", "true")
+    content = own_content(name).strip()
+    parts: list[etree._Element] = []
+    if content == "open":
+        parts = [_E.sequence(_E.any(processContents="skip", minOccurs="0", maxOccurs="unbounded"))]
+    elif content:
+        tokens = re.findall(r"[()|]|[?*+]|[^\s()|?*+]+", content)
+        parts = [_E.sequence(*_choice(tokens))]
+    parts += _attributes(name)
+    if not base:
+        made.extend(parts)
+    else:
+        inside = _E.complexContent(getattr(_E, how)(*parts, base=base))
+        if is_mixed(name):
+            inside.set("mixed", "true")
+        made.append(inside)
+    return made
+
+
+def _choice(tokens: list[str]) -> Iterator[etree._Element]:
+    options = [_sequence(tokens)]
+    while tokens and tokens[0] == "|":
+        tokens.pop(0)
+        options.append(_sequence(tokens))
+    if len(options) == 1:
+        yield from options[0]
+    else:
+        yield _E.choice(*(option[0] if len(option) == 1 else _E.sequence(*option) for option in options))
+
+
+def _sequence(tokens: list[str]) -> list[etree._Element]:
+    parts: list[etree._Element] = []
+    while tokens and tokens[0] not in "|)":
+        parts.append(_item(tokens))
+    return parts
+
+
+def _item(tokens: list[str]) -> etree._Element:
+    word = tokens.pop(0)
+    if word == "(":
+        inside = list(_choice(tokens))
+        tokens.pop(0)
+        part = inside[0] if len(inside) == 1 else _E.sequence(*inside)
+    else:
+        name, _, kind = word.rpartition(":")
+        part = _E.element(ref=name) if ":" in name else _E.element(name=name, type=kind)
+    times = tokens.pop(0) if tokens and tokens[0] in ("?", "*", "+") else ""
+    if times:
+        least, most = _TIMES[times]
+        part.set("minOccurs", least)
+        part.set("maxOccurs", most)
+    return part
+
+
+def _attributes(name: str) -> Iterator[etree._Element]:
+    for word in TYPES[name][4].split():
+        match = re.fullmatch(r"((?:sdtc:)?[A-Za-z]+):([A-Za-z0-9_.]+)([!\-]?)(?:=(.*))?", word)
+        if match is None:
+            raise ValueError("the schema table holds an attribute that cannot be read")
+        attribute, kind, mark, fixed = match.groups()
+        made = _E.attribute(ref=attribute) if ":" in attribute else _E.attribute(name=attribute, type=kind)
+        made.set("use", {"!": "required", "-": "prohibited"}.get(mark, "optional"))
+        if fixed:
+            made.set("fixed", fixed)
+        yield made
+
+
+def _simple(name: str) -> etree._Element:
+    enumeration, base, pattern, union, listed, facet = SIMPLE[name]
+    if listed:
+        return _E.simpleType(_E.list(itemType=listed), name=name)
+    if union:
+        return _E.simpleType(_E.union(memberTypes=union), name=name)
+    limits = [_E.enumeration(value=word) for word in enumeration.split()]
+    if pattern:
+        limits.append(_E.pattern(value=pattern))
+    if facet:
+        kind, _, value = facet.partition("=")
+        limits.append(getattr(_E, kind)(value=value))
+    return _E.simpleType(_E.restriction(*limits, base=base), name=name)
