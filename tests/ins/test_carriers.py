@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import re
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -256,3 +261,34 @@ def test_unknown_words_of_the_caller_are_refused_with_the_list() -> None:
         with pytest.raises(ValueError, match="must be one of") as refused:
             call()
         assert CANARY not in str(refused.value)
+
+
+def test_the_page_of_the_carriers_runs_as_written() -> None:
+    pytest.importorskip("zxingcpp", reason="the extra datamatrix is not installed")
+    page = (Path(__file__).parents[2] / "docs" / "ins-carriers.md").read_text(encoding="utf-8")
+    names: dict[str, Any] = {}
+    blocks = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)
+    assert len(blocks) == 7
+    for block in blocks:
+        exec(compile(block, "docs/ins-carriers.md", "exec"), names)
+
+
+def test_every_carrier_is_an_attribute_of_the_package_loaded_on_first_use() -> None:
+    program = (
+        "import sys, esante_rules.ins as ins\n"
+        "names = ['cda', 'datamatrix', 'fhir', 'hl7', 'insi', 'legacy', 'mssante', 'pseudonym', 'symbol']\n"
+        "assert not [n for n in names if f'esante_rules.ins.{n}' in sys.modules]\n"
+        "assert [getattr(ins, n).__name__ for n in names] == [f'esante_rules.ins.{n}' for n in names]\n"
+        "assert not {'lxml', 'cryptography', 'dateutil', 'zxingcpp'} & set(sys.modules)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", program], check=True, env=environment)
+
+
+@pytest.mark.parametrize(("version", "errors"), [("2.1.0", set()), ("2.2.0", {"fhir", "oid"})])
+def test_a_billing_number_under_the_oid_of_the_ins_is_judged_by_the_version(version: str, errors: set[str]) -> None:
+    coding = {"coding": [{"code": "NH"}]}
+    number = {"system": "urn:oid:1.2.250.1.213.1.4.8", "value": "185030100199915", "type": coding}
+    report = fhir.check({"resourceType": "Patient", "identifier": [number]}, version=version)
+    assert {f.id.split(".")[1] for f in report.findings if f.severity.value == "error"} == errors
+    assert sum("billing-number" in f.id for f in report.findings) == 2

@@ -241,15 +241,24 @@ ONLY_THE_LIST: Final = ("first_given_name",)
 
 
 def identity_report(
-    identity: Identity, context: str, environment: str, as_of: date, now: date | None, *, optional: tuple[str, ...] = ()
+    identity: Identity,
+    context: str,
+    environment: str,
+    as_of: date,
+    now: date | None,
+    *,
+    optional: tuple[str, ...] = (),
+    old_guide: bool = False,
 ) -> Report:
-    """The families matricule, OID, traits, coherence and status, on the identity that a carrier holds.
+    """The families matricule, OID, traits, coherence, status and transmission, on the identity that a carrier holds.
 
     `optional` names traits that this carrier does not have: their absence is not a fault of the identity.
     """
     from esante_rules.ins import check_identity
 
-    report = check_identity(identity, context=context, environment=environment, as_of=as_of, now=now)
+    report = check_identity(
+        identity, context=context, environment=environment, as_of=as_of, now=now, old_guide=old_guide
+    )
     excused = {f"traits.{trait}" for trait in optional}
     kept = tuple(f for f in report.findings if f.rule not in _ABSENCES or f.at not in excused)
     return evolve(report, findings=kept)
