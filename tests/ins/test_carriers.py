@@ -89,6 +89,7 @@ def test_a_qualified_identity_survives_every_pair_of_conversions(first: str, sec
 
 
 @pytest.mark.parametrize("name", MESSAGES)
+@settings(max_examples=50)
 @given(identity=carriers.identities())
 def test_what_a_carrier_loses_is_what_it_reports(name: str, identity: Identity) -> None:
     written, read = CARRIERS[name](identity)
@@ -99,6 +100,7 @@ def test_what_a_carrier_loses_is_what_it_reports(name: str, identity: Identity) 
 
 
 @pytest.mark.parametrize("name", MESSAGES)
+@settings(max_examples=50)
 @given(identity=carriers.identities())
 def test_a_carrier_invents_nothing(name: str, identity: Identity) -> None:
     _, read = CARRIERS[name](identity)
@@ -108,6 +110,7 @@ def test_a_carrier_invents_nothing(name: str, identity: Identity) -> None:
 
 
 @pytest.mark.parametrize("name", MESSAGES)
+@settings(max_examples=50)
 @given(identity=carriers.identities())
 def test_the_matricule_leaves_with_a_qualified_identity_only(name: str, identity: Identity) -> None:
     written, read = CARRIERS[name](identity)
@@ -116,6 +119,7 @@ def test_the_matricule_leaves_with_a_qualified_identity_only(name: str, identity
     assert any(loss.withheld for loss in written.losses) is held
 
 
+@settings(max_examples=50)
 @given(identity=carriers.identities())
 def test_only_a_qualified_identity_becomes_a_datamatrix_or_an_address(identity: Identity) -> None:
     if identity.status == "QUAL":
@@ -139,6 +143,7 @@ def test_a_datamatrix_is_written_back_as_it_was_read(text: str) -> None:
     assert again.value == text
 
 
+@settings(max_examples=50)
 @given(identity=carriers.identities(), separators=st.permutations("!$%*+;:?|^~\\&"))
 def test_the_separators_do_not_change_what_is_said(identity: Identity, separators: list[str]) -> None:
     own = hl7.Separators(*separators[:5])
@@ -225,6 +230,7 @@ def test_nothing_that_was_read_is_shown(name: str) -> None:
     assert CANARY not in outputs(report).upper()
 
 
+@settings(max_examples=50)
 @given(identity=carriers.identities())
 def test_no_representation_shows_the_identity(identity: Identity) -> None:
     written, read = _via_cda(identity)

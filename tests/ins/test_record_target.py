@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -42,12 +42,13 @@ def trees(draw: st.DrawFn, depth: int = 0) -> etree._Element:
     element.text = draw(TEXTS)
     if draw(st.booleans()):
         element.append(etree.Comment("x"))
-    if depth < 4:
-        for child in draw(st.lists(trees(depth=depth + 1), max_size=3)):
+    if depth < 3:
+        for child in draw(st.lists(trees(depth=depth + 1), max_size=2)):
             element.append(child)
     return element
 
 
+@settings(max_examples=60)
 @given(child=trees())
 def test_any_tree_is_read_without_an_exception(child: etree._Element) -> None:
     role = etree.Element(f"{{{HL7}}}patientRole")
@@ -59,6 +60,7 @@ def test_any_tree_is_read_without_an_exception(child: etree._Element) -> None:
     assert report.evaluated
 
 
+@settings(max_examples=60)
 @given(tree=trees())
 def test_a_tree_that_is_no_document_gives_no_patient_or_a_report(tree: etree._Element) -> None:
     assert cda.check(record_target(tree), model=model(tree)).evaluated
