@@ -22,7 +22,7 @@ MAY_USE = {
     "output": {"_core"},
     "catalogue": {"_core"},
     "identifiers": {"_core"},
-    "ins": {"_core", "identifiers"},
+    "ins": {"_core", "_answer", "identifiers"},
     "cda": {"_core", "ins", "identifiers"},
     "rgpd": {"_core", "_answer", "_dates"},
 }
