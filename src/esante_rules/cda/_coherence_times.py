@@ -11,10 +11,10 @@ from typing import Final
 
 from esante_rules._core import Confidence, Hit, Severity, Text
 from esante_rules.cda import _sources as src
-from esante_rules.cda._context import Context, integer, time_of
+from esante_rules.cda._context import Context, integer
 from esante_rules.cda._declare import Header, rule
 from esante_rules.cda._moment import Precision, after
-from esante_rules.cda._tree import Element, attribute, child, children, hit
+from esante_rules.cda._tree import Element, attribute, child, children, hit, tag
 
 _PLANNED: Final = ("55115-0", "75496-0", "57833-6")
 """Requests and prescriptions: their act is to come."""
@@ -27,10 +27,10 @@ def _is_planned(context: Context) -> bool:
 
 def _bounds(element: Element | None) -> Iterator[Element]:
     """The low, the high, and the interval itself when it is written as one value."""
-    if element is not None and element.get("value") is not None:
-        yield element
-    yield from children(element, "low")
-    yield from children(element, "high")
+    if element is not None:
+        if element.get("value") is not None:
+            yield element
+        yield from element.iterchildren(tag("low"), tag("high"))
 
 
 def _act_bounds(context: Context, bound: str) -> Iterator[Element]:
@@ -38,15 +38,14 @@ def _act_bounds(context: Context, bound: str) -> Iterator[Element]:
         yield from children(act, "effectiveTime", bound)
 
 
-def _exact_times(context: Context) -> Iterator[Element]:
+def _exact_times(context: Context) -> tuple[Element, ...]:
     """The times that the texts want to the second: creation, authors, signature."""
-    yield from context.all("effectiveTime")
-    for actor in context.of_kind("author", "legalAuthenticator"):
-        yield from children(actor.element, "time")
+    parts = [actor.element for actor in context.of_kind("author", "legalAuthenticator")]
+    return (*context.all("effectiveTime"), *(time for part in parts for time in children(part, "time")))
 
 
 def _offset_times(context: Context) -> Iterator[Element]:
-    yield from _exact_times(context)
+    yield from context.once(_exact_times)
     for act in context.acts:
         yield from _bounds(child(act, "effectiveTime"))
     yield from _bounds(child(context.encounter, "effectiveTime"))
@@ -56,7 +55,7 @@ def _offset_times(context: Context) -> Iterator[Element]:
 
 def _offset(context: Context) -> Iterator[Hit]:
     for element in _offset_times(context):
-        value = time_of(element)
+        value = context.time(element)
         if value is not None and value.precision >= Precision.HOUR and not value.full_offset:
             yield hit(element)
 
@@ -78,8 +77,8 @@ OFFSET: Final = rule(
 
 
 def _seconds(context: Context) -> Iterator[Hit]:
-    for element in _exact_times(context):
-        value = time_of(element)
+    for element in context.once(_exact_times):
+        value = context.time(element)
         if value is not None and value.precision < Precision.SECOND:
             yield hit(element)
 
@@ -98,7 +97,7 @@ SECONDS: Final = rule(
 
 def _future(context: Context) -> Iterator[Hit]:
     for element in context.all("effectiveTime"):
-        if after(time_of(element), context.now):
+        if after(context.time(element), context.now):
             yield hit(element)
 
 
@@ -116,7 +115,7 @@ FUTURE: Final = rule(
 
 
 def _late_acts(context: Context) -> Iterator[Hit]:
-    return (hit(low) for low in _act_bounds(context, "low") if after(time_of(low), context.created))
+    return (hit(low) for low in _act_bounds(context, "low") if after(context.time(low), context.created))
 
 
 def _late_act(context: Context) -> Iterator[Hit]:
@@ -151,7 +150,7 @@ PLANNED_ACT: Final = rule(
 
 
 def _late_end(context: Context) -> Iterator[Hit]:
-    return (hit(high) for high in _act_bounds(context, "high") if after(time_of(high), context.created))
+    return (hit(high) for high in _act_bounds(context, "high") if after(context.time(high), context.created))
 
 
 ACT_END_AFTER: Final = rule(
@@ -174,7 +173,7 @@ def _act_reversed(context: Context) -> Iterator[Hit]:
     for act in context.acts:
         interval = child(act, "effectiveTime")
         low = child(interval, "low")
-        if low is not None and after(time_of(low), time_of(child(interval, "high")), timedelta()):
+        if low is not None and after(context.time(low), context.time(child(interval, "high")), timedelta()):
             yield hit(low)
 
 
@@ -196,7 +195,7 @@ def _time_of_part(context: Context, kind: str) -> Iterator[Element]:
 
 
 def _after_creation(context: Context, kind: str) -> Iterator[Hit]:
-    return (hit(element) for element in _time_of_part(context, kind) if after(time_of(element), context.created))
+    return (hit(element) for element in _time_of_part(context, kind) if after(context.time(element), context.created))
 
 
 def _author_after(context: Context) -> Iterator[Hit]:
@@ -233,9 +232,9 @@ AUTHENTICATOR_AFTER: Final = rule(
 
 
 def _signed_early(context: Context) -> Iterator[Hit]:
-    times = [time_of(element) for element in _time_of_part(context, "author")]
+    times = [context.time(element) for element in _time_of_part(context, "author")]
     for element in _time_of_part(context, "legalAuthenticator"):
-        signed = time_of(element)
+        signed = context.time(element)
         if any(after(written, signed) for written in times):
             yield hit(element)
 
@@ -258,13 +257,13 @@ SIGNED_BEFORE_WRITTEN: Final = rule(
 
 def _signed_late(context: Context) -> Iterator[Hit]:
     for element in _time_of_part(context, "legalAuthenticator"):
-        if after(time_of(element), context.created, timedelta(days=1)) and _days_after(element, context):
+        if after(context.time(element), context.created, timedelta(days=1)) and _days_after(element, context):
             yield hit(element)
 
 
 def _days_after(element: Element, context: Context) -> bool:
     """Two days apart at least when only days are known: one of them may be the same night."""
-    signed, created = time_of(element), context.created
+    signed, created = context.time(element), context.created
     if signed is None or created is None:
         return False
     precision = min(signed.precision, created.precision)
@@ -291,7 +290,7 @@ SIGNED_LATE: Final = rule(
 
 def _encounter_after(context: Context) -> Iterator[Hit]:
     for low in children(context.encounter, "effectiveTime", "low"):
-        if after(time_of(low), context.created):
+        if after(context.time(low), context.created):
             yield hit(low)
 
 
@@ -312,7 +311,7 @@ ENCOUNTER_AFTER: Final = rule(
 
 def _act_before_encounter(context: Context) -> Iterator[Hit]:
     low = child(context.main_act, "effectiveTime", "low")
-    if low is not None and after(time_of(child(context.encounter, "effectiveTime", "low")), time_of(low)):
+    if low is not None and after(context.time(child(context.encounter, "effectiveTime", "low")), context.time(low)):
         yield hit(low)
 
 
@@ -334,7 +333,7 @@ ACT_BEFORE_ENCOUNTER: Final = rule(
 
 def _act_after_encounter(context: Context) -> Iterator[Hit]:
     low = child(context.main_act, "effectiveTime", "low")
-    if low is not None and after(time_of(low), time_of(child(context.encounter, "effectiveTime", "high"))):
+    if low is not None and after(context.time(low), context.time(child(context.encounter, "effectiveTime", "high"))):
         yield hit(low)
 
 
@@ -352,7 +351,7 @@ ACT_AFTER_ENCOUNTER: Final = rule(
 
 def _birth_after(context: Context) -> Iterator[Hit]:
     for element in children(context.patient, "birthTime"):
-        if after(time_of(element), context.created):
+        if after(context.time(element), context.created):
             yield hit(element)
 
 
@@ -370,7 +369,7 @@ BIRTH_AFTER: Final = rule(
 
 def _too_old(context: Context) -> Iterator[Hit]:
     for element in children(context.patient, "birthTime"):
-        born = time_of(element)
+        born = context.time(element)
         created = context.created
         if born is not None and created is not None and created.local.year - born.local.year > _OLDEST:
             yield hit(element)
@@ -389,9 +388,9 @@ TOO_OLD: Final = rule(
 
 
 def _death_before_birth(context: Context) -> Iterator[Hit]:
-    born = time_of(child(context.patient, "birthTime"))
+    born = context.time(child(context.patient, "birthTime"))
     for element in children(context.patient, "sdtc:deceasedTime"):
-        if after(born, time_of(element), timedelta()):
+        if after(born, context.time(element), timedelta()):
             yield hit(element)
 
 
