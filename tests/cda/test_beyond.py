@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esante_rules import STATE_OF_LAW, Finding, Report, Severity, Text
+from esante_rules import STATE_OF_LAW, Finding, Report, Rule, Severity, Text
 from esante_rules._core import Skip
 from esante_rules.cda import _beyond, _volets, batch
 from esante_rules.cda._read_header import read_header
@@ -58,7 +58,8 @@ def test_a_rule_finds_its_fault_and_not_its_neighbour(vector: dict[str, Any]) ->
 
 
 def test_every_rule_has_a_vector() -> None:
-    names = [rule.id for rule in (*_beyond.RULES, *batch.RULES)]
+    rules: tuple[Rule[Any], ...] = (*_beyond.RULES, *batch.RULES)
+    names = [rule.id for rule in rules]
     assert len(set(names)) == len(names)
     assert sorted(vector["rule"] for vector in VECTORS) == sorted(names)
 

@@ -14,7 +14,7 @@ from esante_rules.cda import _sources as src
 from esante_rules.cda._context import Context, integer
 from esante_rules.cda._declare import Header, rule
 from esante_rules.cda._moment import Precision, after
-from esante_rules.cda._tree import Element, attribute, child, children, hit
+from esante_rules.cda._tree import Element, attribute, child, children, hit, tag
 
 _PLANNED: Final = ("55115-0", "75496-0", "57833-6")
 """Requests and prescriptions: their act is to come."""
@@ -27,10 +27,10 @@ def _is_planned(context: Context) -> bool:
 
 def _bounds(element: Element | None) -> Iterator[Element]:
     """The low, the high, and the interval itself when it is written as one value."""
-    if element is not None and element.get("value") is not None:
-        yield element
-    yield from children(element, "low")
-    yield from children(element, "high")
+    if element is not None:
+        if element.get("value") is not None:
+            yield element
+        yield from element.iterchildren(tag("low"), tag("high"))
 
 
 def _act_bounds(context: Context, bound: str) -> Iterator[Element]:
@@ -38,15 +38,14 @@ def _act_bounds(context: Context, bound: str) -> Iterator[Element]:
         yield from children(act, "effectiveTime", bound)
 
 
-def _exact_times(context: Context) -> Iterator[Element]:
+def _exact_times(context: Context) -> tuple[Element, ...]:
     """The times that the texts want to the second: creation, authors, signature."""
-    yield from context.all("effectiveTime")
-    for actor in context.of_kind("author", "legalAuthenticator"):
-        yield from children(actor.element, "time")
+    parts = [actor.element for actor in context.of_kind("author", "legalAuthenticator")]
+    return (*context.all("effectiveTime"), *(time for part in parts for time in children(part, "time")))
 
 
 def _offset_times(context: Context) -> Iterator[Element]:
-    yield from _exact_times(context)
+    yield from context.once(_exact_times)
     for act in context.acts:
         yield from _bounds(child(act, "effectiveTime"))
     yield from _bounds(child(context.encounter, "effectiveTime"))
@@ -78,7 +77,7 @@ OFFSET: Final = rule(
 
 
 def _seconds(context: Context) -> Iterator[Hit]:
-    for element in _exact_times(context):
+    for element in context.once(_exact_times):
         value = context.time(element)
         if value is not None and value.precision < Precision.SECOND:
             yield hit(element)

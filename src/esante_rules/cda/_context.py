@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from attrs import field, frozen
 from lxml import etree
@@ -16,6 +16,7 @@ from esante_rules.cda._reading import Reading
 from esante_rules.cda._tree import Element, attribute, child, children, is_null, local_name, tag
 from esante_rules.cda._value_sets import ValueSet, value_sets
 
+T = TypeVar("T")
 ENVIRONMENTS: Final = ("production", "test", "demo")
 
 _ORGANIZATIONS: Final = (
@@ -314,6 +315,17 @@ class Context:
         roots = (oids.PERSON, oids.STRUCTURE)
         found = ((e, e.get("root") or "", e.get("extension") or "") for e in self.identifiers)
         return tuple(triple for triple in found if triple[1] in roots and triple[2])
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Context], Any], Any]:
+        return {}
+
+    def once(self, make: Callable[[Context], T]) -> T:
+        """What `make` gathers from this header, gathered once for the rules that share it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     @cached_property
     def nulls(self) -> tuple[Element, ...]:
