@@ -30,7 +30,7 @@ def _names_of(number: str) -> set[str]:
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["id"])
 def test_a_change_is_found_and_nothing_else(vector: dict[str, Any]) -> None:
-    document = edited("n1", vector["edits"])
+    document = edited(vector.get("base", "n1"), vector["edits"])
     report = check_header(document, environment=vector["environment"], whole=True)
     assert sorted({finding.id for finding in report.findings}) == vector["findings"]
 

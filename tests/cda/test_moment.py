@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esante_rules.cda import Moment, Precision
+from esante_rules.cda._context import _in_order
 from esante_rules.cda._moment import after, moment, moment_of
 
 PARTS = ("%Y", "%Y%m", "%Y%m%d", "%Y%m%d%H", "%Y%m%d%H%M", "%Y%m%d%H%M%S")
@@ -108,3 +109,10 @@ def test_the_clock_of_the_caller() -> None:
     paris = timezone(timedelta(hours=1))
     assert moment_of(datetime(2026, 1, 12, 10, tzinfo=paris)).text == "20260112090000+0000"
     assert moment_of(datetime(2026, 1, 12, 10)).offset is None  # noqa: DTZ001 - a clock without a zone
+
+
+@given(MOMENTS, MOMENTS)
+def test_what_is_not_read_would_not_have_been_after(one: str, other: str) -> None:
+    """The short cut of the context is only a short cut."""
+    if _in_order(one, other):
+        assert not after(moment(one), moment(other), timedelta())

@@ -5,6 +5,7 @@ Times are compared by `_moment.after`: at the coarser precision of the two, with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
@@ -55,9 +56,12 @@ def _offset_times(context: Context) -> Iterator[Element]:
 
 def _offset(context: Context) -> Iterator[Hit]:
     for element in _offset_times(context):
-        value = context.time(element)
-        if value is not None and value.precision >= Precision.HOUR and not value.full_offset:
+        if _PARTIAL_OFFSET(element.get("value") or "") and context.time(element) is not None:
             yield hit(element)
+
+
+_PARTIAL_OFFSET: Final = re.compile(r"[0-9]{10,14}(?:\.[0-9]+)?(?:[+-][0-9]{1,3})?").fullmatch
+_TO_THE_SECOND: Final = re.compile(r"[0-9]{14}(?:[.+-].*)?").fullmatch
 
 
 OFFSET: Final = rule(
@@ -78,8 +82,7 @@ OFFSET: Final = rule(
 
 def _seconds(context: Context) -> Iterator[Hit]:
     for element in context.once(_exact_times):
-        value = context.time(element)
-        if value is not None and value.precision < Precision.SECOND:
+        if not _TO_THE_SECOND(element.get("value") or "") and context.time(element) is not None:
             yield hit(element)
 
 
@@ -115,7 +118,7 @@ FUTURE: Final = rule(
 
 
 def _late_acts(context: Context) -> Iterator[Hit]:
-    return (hit(low) for low in _act_bounds(context, "low") if after(context.time(low), context.created))
+    return (hit(low) for low in _act_bounds(context, "low") if context.is_after(low, context.creation))
 
 
 def _late_act(context: Context) -> Iterator[Hit]:
@@ -150,7 +153,7 @@ PLANNED_ACT: Final = rule(
 
 
 def _late_end(context: Context) -> Iterator[Hit]:
-    return (hit(high) for high in _act_bounds(context, "high") if after(context.time(high), context.created))
+    return (hit(high) for high in _act_bounds(context, "high") if context.is_after(high, context.creation))
 
 
 ACT_END_AFTER: Final = rule(
@@ -173,7 +176,7 @@ def _act_reversed(context: Context) -> Iterator[Hit]:
     for act in context.acts:
         interval = child(act, "effectiveTime")
         low = child(interval, "low")
-        if low is not None and after(context.time(low), context.time(child(interval, "high")), timedelta()):
+        if low is not None and context.is_after(low, child(interval, "high"), timedelta()):
             yield hit(low)
 
 
@@ -195,7 +198,7 @@ def _time_of_part(context: Context, kind: str) -> Iterator[Element]:
 
 
 def _after_creation(context: Context, kind: str) -> Iterator[Hit]:
-    return (hit(element) for element in _time_of_part(context, kind) if after(context.time(element), context.created))
+    return (hit(element) for element in _time_of_part(context, kind) if context.is_after(element, context.creation))
 
 
 def _author_after(context: Context) -> Iterator[Hit]:
@@ -232,10 +235,9 @@ AUTHENTICATOR_AFTER: Final = rule(
 
 
 def _signed_early(context: Context) -> Iterator[Hit]:
-    times = [context.time(element) for element in _time_of_part(context, "author")]
+    written = tuple(_time_of_part(context, "author"))
     for element in _time_of_part(context, "legalAuthenticator"):
-        signed = context.time(element)
-        if any(after(written, signed) for written in times):
+        if any(context.is_after(time, element) for time in written):
             yield hit(element)
 
 
@@ -257,7 +259,7 @@ SIGNED_BEFORE_WRITTEN: Final = rule(
 
 def _signed_late(context: Context) -> Iterator[Hit]:
     for element in _time_of_part(context, "legalAuthenticator"):
-        if after(context.time(element), context.created, timedelta(days=1)) and _days_after(element, context):
+        if context.is_after(element, context.creation, timedelta(days=1)) and _days_after(element, context):
             yield hit(element)
 
 
@@ -290,7 +292,7 @@ SIGNED_LATE: Final = rule(
 
 def _encounter_after(context: Context) -> Iterator[Hit]:
     for low in children(context.encounter, "effectiveTime", "low"):
-        if after(context.time(low), context.created):
+        if context.is_after(low, context.creation):
             yield hit(low)
 
 
@@ -311,7 +313,7 @@ ENCOUNTER_AFTER: Final = rule(
 
 def _act_before_encounter(context: Context) -> Iterator[Hit]:
     low = child(context.main_act, "effectiveTime", "low")
-    if low is not None and after(context.time(child(context.encounter, "effectiveTime", "low")), context.time(low)):
+    if low is not None and context.is_after(child(context.encounter, "effectiveTime", "low"), low):
         yield hit(low)
 
 
@@ -333,7 +335,7 @@ ACT_BEFORE_ENCOUNTER: Final = rule(
 
 def _act_after_encounter(context: Context) -> Iterator[Hit]:
     low = child(context.main_act, "effectiveTime", "low")
-    if low is not None and after(context.time(low), context.time(child(context.encounter, "effectiveTime", "high"))):
+    if low is not None and context.is_after(low, child(context.encounter, "effectiveTime", "high")):
         yield hit(low)
 
 
@@ -351,7 +353,7 @@ ACT_AFTER_ENCOUNTER: Final = rule(
 
 def _birth_after(context: Context) -> Iterator[Hit]:
     for element in children(context.patient, "birthTime"):
-        if after(context.time(element), context.created):
+        if context.is_after(element, context.creation):
             yield hit(element)
 
 
@@ -388,9 +390,9 @@ TOO_OLD: Final = rule(
 
 
 def _death_before_birth(context: Context) -> Iterator[Hit]:
-    born = context.time(child(context.patient, "birthTime"))
+    born = child(context.patient, "birthTime")
     for element in children(context.patient, "sdtc:deceasedTime"):
-        if after(born, context.time(element), timedelta()):
+        if context.is_after(born, element, timedelta()):
             yield hit(element)
 
 
