@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from esante_rules.rgpd import aipd
-from esante_rules.rgpd.aipd._expr import FIGURES
+from esante_rules.rgpd.aipd._thresholds import FIGURES
 
 ROOT = Path(__file__).parents[2]
 VECTORS = ROOT / "tests" / "vectors" / "aipd"

@@ -19,18 +19,13 @@ from esante_rules.rgpd import aipd
 from esante_rules.rgpd._trace import Step
 from esante_rules.rgpd.aipd import Verdict
 from esante_rules.rgpd.aipd._duty import TERMS, duty
-from esante_rules.rgpd.aipd._expr import (
-    FIGURES,
-    THRESHOLDS,
-    Known,
-    names,
-    reduce,
-    threshold,
-    value,
-)
+from esante_rules.rgpd.aipd._expr import Known, names, reduce, value
 from esante_rules.rgpd.aipd._processing import facts
 from esante_rules.rgpd.aipd._questions import BY_NAME, FACTS, RT_TYPES
 from esante_rules.rgpd.aipd._settling import EXACT_UP_TO, open_questions, settles, settling_set, worlds
+from esante_rules.rgpd.aipd._sources import RGPD_APPLIES
+from esante_rules.rgpd.aipd._terms import Term
+from esante_rules.rgpd.aipd._thresholds import FIGURES, THRESHOLDS, threshold
 from tests.aipd.support import evaluated, ids, processing, vectors
 
 DAYS = (date(2018, 5, 25), date(2019, 1, 10), date(2019, 9, 12), date(2021, 5, 24), date(2021, 5, 25), STATE_OF_LAW)
@@ -327,6 +322,20 @@ def test_thresholds_have_neither_gap_nor_overlap(name: str) -> None:
 @pytest.mark.parametrize("term", TERMS, ids=ids(tuple(t.rule for t in TERMS)))
 def test_every_term_can_apply(term: Any) -> None:
     assert set(names(term.expr)) <= set(BY_NAME)
+
+
+@pytest.mark.parametrize("term", [t for t in TERMS if t.rule.since != RGPD_APPLIES or t.rule.until])
+def test_a_term_is_in_the_trace_exactly_while_it_is_in_force(term: Term) -> None:
+    def asked(day: date) -> bool:
+        return term.rule in [s.rule for s in aipd.evaluate(aipd.Processing(otherwise=NO), as_of=day).trace]
+
+    before = timedelta(days=1)
+    assert term.rule.since is not None
+    assert asked(term.rule.since)
+    assert not asked(term.rule.since - before)
+    if term.rule.until is not None:
+        assert asked(term.rule.until - before)
+        assert not asked(term.rule.until)
 
 
 def test_only_the_doubtful_terms_are_to_be_confirmed() -> None:

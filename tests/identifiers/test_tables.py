@@ -252,6 +252,7 @@ def test_readings_explain_themselves() -> None:
     found = identifiers.classify("279035121518989")
     assert found.personal
     assert found.candidates == ("matricule",)
+    assert found.explain("en") == "the matricule of a patient (NIR): key right"
     assert not found.ambiguous
     assert identifiers.classify("1 541187387477485562488").personal
     assert identifiers.classify("1 541187387477485562488").readings == ()
@@ -386,6 +387,8 @@ def test_a_practice_under_intrn_is_known_by_its_system() -> None:
         (lambda: identifiers.check_rpps(1), "value"),  # type: ignore[arg-type]
         (lambda: identifiers.classify(1), "value"),  # type: ignore[arg-type]
         (lambda: identifiers.normalise(1), "value"),  # type: ignore[arg-type]
+        (lambda: identifiers.same_code_system(1, "1.2"), "one"),  # type: ignore[arg-type]
+        (lambda: identifiers.same_code_system("1.2", 1), "other"),  # type: ignore[arg-type]
         (lambda: identifiers.check_xcn("x", as_of="today"), "as_of"),  # type: ignore[arg-type]
         (lambda: identifiers.check_code("1.2", 1), "code"),  # type: ignore[arg-type]
         (lambda: identifiers.structure_to_fhir("1750803447"), "identifier"),  # type: ignore[arg-type]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
+from esante_rules import Refused, Report, Skip
 from esante_rules.ins import (
     Identity,
     PartialDate,
@@ -86,6 +87,36 @@ def test_an_option_that_is_not_one(call: Call, options: dict[str, Any], error: t
         function(*arguments, **options)
     assert str(caught.value) == words
     assert CANARY not in str(caught.value)
+
+
+@pytest.mark.parametrize("day", [date(1990, 1, 1), date(2021, 6, 7), date(2021, 6, 8), date(2030, 1, 1)])
+@pytest.mark.parametrize("call", [MATRICULE, IDENTITY, TRAITS, OID, TYPE, SENT, COMPARE, SEARCH, TRANSITION])
+def test_the_law_applied_is_that_of_the_day_asked(call: Call, day: date) -> None:
+    function, arguments = call
+    answer = function(*arguments, as_of=day)
+    report = answer if isinstance(answer, Report) else answer.report
+    assert report.as_of == day
+    assert all(rule.in_force(day) for rule in report.evaluated)
+    out = {rule for rule, reason in report.skipped if reason is Skip.NOT_IN_FORCE}
+    assert out == {rule for rule, _ in report.skipped if not rule.in_force(day)}
+    assert all(finding.rule.in_force(day) for finding in report.findings)
+
+
+@pytest.mark.parametrize("call", [OID, TYPE, SENT, COMPARE, SEARCH, TRANSITION])
+def test_rules_without_a_clock_are_all_evaluated(call: Call) -> None:
+    function, arguments = call
+    answer = function(*arguments)
+    report = answer if isinstance(answer, Report) else answer.report
+    assert report.evaluated
+    assert report.skipped == ()
+
+
+def test_reading_a_number_passes_everything_to_the_check() -> None:
+    for options in ({"as_of": date(1990, 1, 1)}, {"environment": "test", "oid": "1.2.250.1.213.1.4.8.1"}):
+        arguments: dict[str, Any] = options
+        with pytest.raises(Refused) as refused:
+            parse_matricule("2790351", **arguments)
+        assert refused.value.report == check_matricule("2790351", **arguments)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,16 @@ from esante_rules._core import (
     require,
     require_day,
 )
-from esante_rules.cda import _beyond, _datatype_rules, _input, _schema, _schema_rules, _schema_xsd, _volet_rules
+from esante_rules.cda import (
+    _beyond,
+    _datatype_rules,
+    _identity,
+    _input,
+    _schema,
+    _schema_rules,
+    _schema_xsd,
+    _volet_rules,
+)
 from esante_rules.cda._context import ENVIRONMENTS, Context
 from esante_rules.cda._faults import Fault
 from esante_rules.cda._levels import Level, level_of
@@ -94,8 +103,9 @@ def check_header(
         own_roots=roots,
     )
     if context is None:
-        return report.merge(not_evaluated(_beyond.RULES, Skip.NOT_REACHED, as_of=as_of))
-    return report.merge(_beyond.check(context, as_of=as_of))
+        return report.merge(not_evaluated((*_beyond.RULES, *_identity.RULES), Skip.NOT_REACHED, as_of=as_of))
+    identity = _identity.check(context, as_of=as_of, now=now)
+    return report.merge(_beyond.check(context, as_of=as_of), identity)
 
 
 def _roots(given: Iterable[str] | None) -> tuple[str, ...] | None:

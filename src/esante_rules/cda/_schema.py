@@ -99,13 +99,13 @@ class _Model:
         return done
 
     def _item(self) -> _Particle:
-        token = self._peek()
+        word = self._peek()
         self._at += 1
-        if token == "(":
+        if word == "(":
             part = self._choice()
             self._at += 1
         else:
-            name, _, kind = token.rpartition(":")
+            name, _, kind = word.rpartition(":")
             self.places.append((clark(name), kind))
             self.follow.append(set())
             part = _Particle(False, (len(self.places) - 1,), (len(self.places) - 1,))
@@ -282,7 +282,7 @@ def _named_type(element: etree._Element, named: str, declared: Kind) -> Kind | N
 def _has_text(element: etree._Element, *, blanks: bool) -> bool:
     """Text beside elements; for a type without content (`blanks`), white space alone is already too much."""
     if blanks:
-        return bool(element.text) or (len(element) > 0 and any(child.tail for child in element))
+        return bool(element.text) or any(child.tail for child in element)
     if (element.text or "").strip(BLANKS):
         return True
     return any((child.tail or "").strip(BLANKS) for child in element)

@@ -58,7 +58,8 @@ def condition(word: str) -> Condition:
     """The predicate of one word of `Row.where`.
 
     `live`; `has:child`, `has-classed:child` (with a classCode); `@attribute` or `@attribute:value`; `root:OID`,
-    `root-not:OID|OID`; `id-root:OID` (it has an id under it); `signed:code`; `in:set` (code and codeSystem); `completed-or-null`, `consent-status`.
+    `root-not:OID|OID`; `id-root:OID` (it has an id under it); `signed:code`; `in:set` (code and codeSystem);
+    `completed-or-null`, `consent-status`.
     """
     key, _, value = word.partition(":")
     if key.startswith("@"):

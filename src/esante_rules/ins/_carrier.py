@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final, Generic, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from esante_rules._core import Confidence, Finding, Refused, Report, Rule, Severity, Text, require
 from esante_rules.ins._engine import row
 from esante_rules.ins._model import Identifier, Identity, day_of
 from esante_rules.ins._sources_carriers import PROJECT, REFERENTIEL_12
+from esante_rules.ins._traits_rules import GIVEN_NAMES_MISSING, GIVEN_NAMES_UNRECORDED, MISSING, MISSING_IN_MESSAGE
 
+_ABSENCES: Final = (MISSING, MISSING_IN_MESSAGE, GIVEN_NAMES_MISSING, GIVEN_NAMES_UNRECORDED)
 T = TypeVar("T")
 
 
@@ -229,11 +231,34 @@ def transmissible(identity: Identity) -> bool:
     return identity.status == "QUAL"
 
 
-def identity_report(identity: Identity, context: str, environment: str, as_of: date, now: date | None) -> Report:
-    """The families matricule, OID, traits, coherence and status, on the identity that a carrier holds."""
+ONLY_THE_LIST: Final = ("first_given_name",)
+"""Datamatrix and INSi give the list of given names and not the first one, which is only its beginning."""
+
+
+def identity_report(
+    identity: Identity, context: str, environment: str, as_of: date, now: date | None, optional: tuple[str, ...] = ()
+) -> Report:
+    """The families matricule, OID, traits, coherence and status, on the identity that a carrier holds.
+
+    `optional` names traits that this carrier does not have: their absence is not a fault of the identity.
+    """
     from esante_rules.ins import check_identity
 
-    return check_identity(identity, context=context, environment=environment, as_of=as_of, now=now)
+    report = check_identity(identity, context=context, environment=environment, as_of=as_of, now=now)
+    excused = {f"traits.{trait}" for trait in optional}
+    kept = tuple(f for f in report.findings if f.rule not in _ABSENCES or f.at not in excused)
+    return evolve(report, findings=kept)
+
+
+def sent(identity: Identity) -> Identity:
+    """What may leave of an identity: all of it when it is qualified, else all but the matricule.
+
+    Without the matricule the status has nothing to be checked against, so it is not examined here.
+    """
+    if transmissible(identity):
+        return identity
+    others = tuple(one for one in identity.identifiers if one.kind != "INS")
+    return evolve(identity, identifiers=others, status=None, other_statuses=())
 
 
 def merged(reports: tuple[Report, ...]) -> Report:
@@ -267,5 +292,3 @@ def compact_day(text: str) -> date | None:
 def require_identity(identity: object) -> None:
     """Raise `TypeError` unless it is an `Identity`."""
     require(identity, Identity, "identity")
-
-

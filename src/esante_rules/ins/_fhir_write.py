@@ -82,9 +82,7 @@ def _names(traits: Traits) -> list[Node]:
             "given": [traits.first_given_name] if traits.first_given_name else [],
         }
     )
-    usual = _filled(
-        {"family": traits.used_name, "given": [traits.used_given_name] if traits.used_given_name else []}
-    )
+    usual = _filled({"family": traits.used_name, "given": [traits.used_given_name] if traits.used_given_name else []})
     return [{"use": use, **name} for use, name in (("official", official), ("usual", usual)) if name]
 
 

@@ -23,6 +23,7 @@ from esante_rules.ins._carrier import (
     identity_report,
     merged,
     require_identity,
+    sent,
     transmissible,
     undashed,
     written,
@@ -149,7 +150,7 @@ def write(
     """
     require_identity(identity)
     require_day(as_of, "as_of")
-    checked = identity_report(identity, "flux", environment, as_of, now)
+    checked = identity_report(sent(identity), "flux", environment, as_of, now)
     if not checked.ok:
         raise Refused(checked)
     target = _target(identity)

@@ -13,9 +13,17 @@ from typing import Final
 
 from attrs import frozen
 
-from esante_rules._core import STATE_OF_LAW, Finding, Refused, Report, Skip, Text, require, require_day
+from esante_rules._core import STATE_OF_LAW, Finding, Param, Refused, Report, Skip, Text, require, require_day
 from esante_rules.ins import _datamatrix_rules as rules
-from esante_rules.ins._carrier import Reading, Written, identity_report, merged, require_identity, written
+from esante_rules.ins._carrier import (
+    ONLY_THE_LIST,
+    Reading,
+    Written,
+    identity_report,
+    merged,
+    require_identity,
+    written,
+)
 from esante_rules.ins._datamatrix_rules import RULES
 from esante_rules.ins._engine import frame, reported
 from esante_rules.ins._model import Identifier, Identity, Insi, Traits, day_of
@@ -86,14 +94,14 @@ def fields(text: str) -> dict[str, str]:
     return {} if body is None else _blocks(body, [])
 
 
-def check(
-    text: str, *, environment: str = "production", as_of: date = STATE_OF_LAW, now: date | None = None
-) -> Report:
+def check(text: str, *, environment: str = "production", as_of: date = STATE_OF_LAW, now: date | None = None) -> Report:
     """Everything that is wrong with a datamatrix: its format, then the matricule, the OID, the traits, coherence."""
     reading = decode(text, as_of=as_of)
     if reading.report.skipped:
         return reading.report
-    return merged((reading.report, identity_report(reading.identity, "datamatrix", environment, as_of, now)))
+    return merged(
+        (reading.report, identity_report(reading.identity, "datamatrix", environment, as_of, now, ONLY_THE_LIST))
+    )
 
 
 def encode(
@@ -106,7 +114,7 @@ def encode(
     """
     require_identity(identity)
     require_day(as_of, "as_of")
-    checked = identity_report(identity, "datamatrix", environment, as_of, now)
+    checked = identity_report(identity, "datamatrix", environment, as_of, now, ONLY_THE_LIST)
     values = _values(identity)
     found = [_missing(name) for name in BLOCKS if not values.get(name)]
     if identity.status != "QUAL":
@@ -166,7 +174,7 @@ def _value(body: str, at: int, name: str, found: list[Finding]) -> tuple[str, in
     end = len(body) if stop is None else stop.start()
     value = body[at + 2 : end]
     if not block.least <= len(value) <= block.most:
-        params = {"block": name, "length": len(value), "least": block.least, "most": block.most}
+        params: dict[str, Param] = {"block": name, "length": len(value), "least": block.least, "most": block.most}
         found.append(Finding(rules.BAD_LENGTH, at=name, params=params))
     separated = stop is not None and stop.group() == GS
     if separated and (block.fixed or end + 1 == len(body)):

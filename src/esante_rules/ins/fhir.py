@@ -15,7 +15,16 @@ from typing import Any, Final
 from esante_rules._core import STATE_OF_LAW, Finding, Report, Skip, known, require, require_day
 from esante_rules.ins import _fhir_facts as facts
 from esante_rules.ins import _fhir_rules as rules
-from esante_rules.ins._carrier import Reading, Written, identity_report, merged, require_identity, transmissible, written
+from esante_rules.ins._carrier import (
+    Reading,
+    Written,
+    identity_report,
+    merged,
+    require_identity,
+    sent,
+    transmissible,
+    written,
+)
 from esante_rules.ins._engine import frame, reported
 from esante_rules.ins._fhir_facts import Number
 from esante_rules.ins._fhir_rules import RULES
@@ -84,7 +93,7 @@ def write(
     require_identity(identity)
     known(version, VERSIONS, "version")
     require_day(as_of, "as_of")
-    checked = identity_report(identity, "flux", environment, as_of, now)
+    checked = identity_report(sent(identity), "flux", environment, as_of, now)
     patient = patient_of(identity, version, transmissible(identity))
     return written(patient, identity, read(patient, version=version, as_of=as_of), rules.LOSSES, checked)
 

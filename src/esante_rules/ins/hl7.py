@@ -21,6 +21,7 @@ from esante_rules.ins._carrier import (
     identity_report,
     merged,
     require_identity,
+    sent,
     transmissible,
     undashed,
     written,
@@ -39,7 +40,7 @@ _KINDS: Final[dict[str, IdKind]] = {"INS": "INS", "PI": "IPP", "NH": "NSS", "RRI
 _TYPES: Final = {"INS": "INS", "IPP": "PI", "NSS": "NH", "REGIONAL": "RRI"}
 _SEXES: Final = {"U": "I"}
 _MODES: Final = {"AV": "APCV"}
-_NAMESPACES: Final = {oid: "ASIP-SANTE-INS-NIR" for oid in INS_OIDS} | {INS_OIDS[1]: "ASIP-SANTE-INS-NIA"}
+_NAMESPACES: Final = dict.fromkeys(INS_OIDS, "ASIP-SANTE-INS-NIR") | {INS_OIDS[1]: "ASIP-SANTE-INS-NIA"}
 _DAY: Final = re.compile(r"[0-9]{8}").fullmatch
 _WITH_TIME: Final = re.compile(r"[0-9]{8}(?:[0-9]{2}){1,3}(?:\.[0-9]{1,4})?(?:[+-][0-9]{4})?").fullmatch
 _NUMBER: Final = re.compile(r"[0-9]{1,4}").fullmatch
@@ -116,7 +117,7 @@ def write(
     require_day(as_of, "as_of")
     if separators.ambiguous or not all(len(c) == 1 and not c.isalnum() for c in separators.all):
         raise ValueError("the separators must be five different ASCII characters, neither letters nor digits")
-    checked = identity_report(identity, "flux", environment, as_of, now)
+    checked = identity_report(sent(identity), "flux", environment, as_of, now)
     if not checked.ok:
         raise Refused(checked)
     text = "\r".join(_lines(identity, separators))
@@ -201,7 +202,8 @@ def _lunar(zfd: Segment) -> PartialDate | None:
     if not any(parts) or not all(_NUMBER(part) for part in parts if part):
         return None
     try:
-        return PartialDate(*(int(part) if part else None for part in parts), lunar=True)
+        year, month, day = (int(part) if part else None for part in parts)
+        return PartialDate(year, month, day, lunar=True)
     except ValueError:
         return None
 
@@ -266,9 +268,7 @@ def _participant_faults(prt: Segment, position: int, ins: Identifier | None) -> 
 def _lines(identity: Identity, separators: Separators) -> Iterator[str]:
     traits = identity.traits
     day = traits.birth_date
-    names = [
-        _components({1: traits.birth_name, 2: traits.first_given_name, 3: traits.given_names, 7: "L"}, separators)
-    ]
+    names = [_components({1: traits.birth_name, 2: traits.first_given_name, 3: traits.given_names, 7: "L"}, separators)]
     if traits.used_name or traits.used_given_name:
         names.append(_components({1: traits.used_name, 2: traits.used_given_name, 7: "D"}, separators))
     sent = [one for one in identity.identifiers if _sendable(one, transmissible(identity))]

@@ -179,12 +179,15 @@ def _informants(draw: st.DrawFn) -> Actor:
 
 @st.composite
 def _participants(draw: st.DrawFn, pool: st.SearchStrategy[Actor], time: Period) -> Actor:
+    kind = draw(st.sampled_from(("REF", "REFB", "INF", "RESP", "PRF", "CON", "VRF")))
+    dated = st.sampled_from((time, Period(high=time.high)))
     return evolve(
         draw(pool),
-        type_code=draw(st.sampled_from(("REF", "REFB", "INF", "RESP", "PRF", "CON", "VRF"))),
+        type_code=kind,
         class_code="PROV",
         function=draw(_maybe(_from("J47", "ATTPHYS", "ADMPHYS", "CORRE", "PRELV"))),
-        time=draw(st.one_of(st.just(time), st.just(Period(high=time.high)), _NULLS)),
+        # the date of a prescription is read on its prescriber
+        time=draw(dated if kind == "REF" else st.one_of(dated, _NULLS)),
     )
 
 
