@@ -49,6 +49,7 @@ from esante_rules.rgpd.aipd._risk import (
     extension_notice_due,
     zone,
 )
+from esante_rules.rgpd.aipd._scale import large_scale
 from esante_rules.rgpd.aipd._settling import Settling
 from esante_rules.rgpd.aipd._terms import CONTRADICTION
 from esante_rules.rgpd.aipd._thresholds import THRESHOLDS
@@ -99,6 +100,7 @@ __all__ = [
     "evaluate",
     "extension_notice_due",
     "json_schema",
+    "large_scale",
     "parse_json",
     "parse_pia_json",
     "review_due",

@@ -7,42 +7,38 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from esante_rules._answer import Answer
+from esante_rules._answer import Answer, answer
 from esante_rules._core import STATE_OF_LAW, Confidence, Finding, Report, Rule, Skip, Text, plan, require, require_day
 from esante_rules.rgpd.sharing._rules import rule
 from esante_rules.rgpd.sharing._sources import CNIL_2024, CNIL_DPI, RGPD_28, RGPD_32
-
-
-def _answer(value: Answer | bool | str | None) -> Answer:
-    return Answer.of(value)
 
 
 @frozen(kw_only=True)
 class Practice:
     """What the structure and its software do; yes, no or unknown."""
 
-    nominative: Answer = field(default=Answer.UNKNOWN, converter=_answer)
+    nominative: Answer = field(default=Answer.UNKNOWN, converter=answer)
     """Every account belongs to one person, and no login is shared."""
-    reviewed_yearly: Answer = field(default=Answer.UNKNOWN, converter=_answer)
-    removed_on_departure: Answer = field(default=Answer.UNKNOWN, converter=_answer)
-    logs_who: Answer = field(default=Answer.UNKNOWN, converter=_answer)
-    logs_what: Answer = field(default=Answer.UNKNOWN, converter=_answer)
-    logs_when: Answer = field(default=Answer.UNKNOWN, converter=_answer)
-    logs_where: Answer = field(default=Answer.UNKNOWN, converter=_answer)
+    reviewed_yearly: Answer = field(default=Answer.UNKNOWN, converter=answer)
+    removed_on_departure: Answer = field(default=Answer.UNKNOWN, converter=answer)
+    logs_who: Answer = field(default=Answer.UNKNOWN, converter=answer)
+    logs_what: Answer = field(default=Answer.UNKNOWN, converter=answer)
+    logs_when: Answer = field(default=Answer.UNKNOWN, converter=answer)
+    logs_where: Answer = field(default=Answer.UNKNOWN, converter=answer)
     """From where the access was made."""
-    logs_reason: Answer = field(default=Answer.UNKNOWN, converter=_answer)
+    logs_reason: Answer = field(default=Answer.UNKNOWN, converter=answer)
     """Why, for an exceptional opening."""
-    logs_kept_by_policy: Answer = field(default=Answer.UNKNOWN, converter=_answer)
-    logs_reviewed: Answer = field(default=Answer.UNKNOWN, converter=_answer)
+    logs_kept_by_policy: Answer = field(default=Answer.UNKNOWN, converter=answer)
+    logs_reviewed: Answer = field(default=Answer.UNKNOWN, converter=answer)
     """Abnormal accesses are looked for regularly."""
-    support_closed: Answer = field(default=Answer.UNKNOWN, converter=_answer)
+    support_closed: Answer = field(default=Answer.UNKNOWN, converter=answer)
     """The editor's support sees no content by default."""
-    support_supervised: Answer = field(default=Answer.UNKNOWN, converter=_answer)
-    support_contract: Answer = field(default=Answer.UNKNOWN, converter=_answer)
+    support_supervised: Answer = field(default=Answer.UNKNOWN, converter=answer)
+    support_contract: Answer = field(default=Answer.UNKNOWN, converter=answer)
     """A contract of article 28 binds the editor."""
-    support_secrecy: Answer = field(default=Answer.UNKNOWN, converter=_answer)
+    support_secrecy: Answer = field(default=Answer.UNKNOWN, converter=answer)
     """The contract holds a clause of secrecy."""
-    confidential_restricted: Answer = field(default=Answer.UNKNOWN, converter=_answer)
+    confidential_restricted: Answer = field(default=Answer.UNKNOWN, converter=answer)
     """Confidential and protected identity records have a stricter list of users."""
 
 

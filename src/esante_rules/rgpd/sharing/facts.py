@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from attrs import NOTHING, evolve, field, fields, frozen
 
-from esante_rules._answer import Answer
+from esante_rules._answer import Answer, answer
 from esante_rules._core import known, require
 from esante_rules.rgpd.sharing.categories import Category
 
@@ -67,10 +67,6 @@ def _read(kind: type[E], value: object, name: str) -> E:
     return value if isinstance(value, kind) else kind(known(value, (word.value for word in kind), name))
 
 
-def _answer(value: Answer | bool | str | None) -> Answer:
-    return Answer.of(value)
-
-
 def _category(value: Category | str) -> Category:
     return Category.of(value)
 
@@ -101,9 +97,9 @@ class Party:
 
     category: Category = field(converter=_category)
     under: Category = field(default=Category.UNKNOWN, converter=_category, kw_only=True)
-    takes_part: Answer = field(default=Answer.UNKNOWN, converter=_answer, kw_only=True, repr=False)
+    takes_part: Answer = field(default=Answer.UNKNOWN, converter=answer, kw_only=True, repr=False)
     """Takes part in the prise en charge of this very person?"""
-    identified: Answer = field(default=Answer.UNKNOWN, converter=_answer, kw_only=True, repr=False)
+    identified: Answer = field(default=Answer.UNKNOWN, converter=answer, kw_only=True, repr=False)
     """For a recipient of an échange: named, or known by a function in a precisely defined structure?"""
 
     def __attrs_post_init__(self) -> None:
@@ -167,29 +163,29 @@ class Flow:
     sender: Party = field(converter=_party)
     recipients: tuple[Party, ...] = field(converter=_parties)
     purpose: Purpose = field(default=Purpose.UNKNOWN, converter=_purpose, kw_only=True, repr=False)
-    necessary: Answer = field(default=Answer.UNKNOWN, converter=_answer, kw_only=True, repr=False)
+    necessary: Answer = field(default=Answer.UNKNOWN, converter=answer, kw_only=True, repr=False)
     """Strictly necessary: no less data would do."""
-    within_mission: Answer = field(default=Answer.UNKNOWN, converter=_answer, kw_only=True, repr=False)
+    within_mission: Answer = field(default=Answer.UNKNOWN, converter=answer, kw_only=True, repr=False)
     """Within the mission of every professional concerned."""
-    team: Answer = field(default=Answer.UNKNOWN, converter=_answer, kw_only=True, repr=False)
+    team: Answer = field(default=Answer.UNKNOWN, converter=answer, kw_only=True, repr=False)
     """All participants together are one équipe de soins: the answer of `same_team`."""
-    informed: Answer = field(default=Answer.UNKNOWN, converter=_answer, kw_only=True, repr=False)
+    informed: Answer = field(default=Answer.UNKNOWN, converter=answer, kw_only=True, repr=False)
     """The person has had the complete information this flow requires, the right to object included."""
-    support: Answer = field(default=Answer.UNKNOWN, converter=_answer, kw_only=True, repr=False)
+    support: Answer = field(default=Answer.UNKNOWN, converter=answer, kw_only=True, repr=False)
     """The written support has been handed over."""
     consent: Consent = field(default=Consent.UNKNOWN, converter=_consent, kw_only=True, repr=False)
-    opposition: Answer = field(default=Answer.UNKNOWN, converter=_answer, kw_only=True, repr=False)
+    opposition: Answer = field(default=Answer.UNKNOWN, converter=answer, kw_only=True, repr=False)
     """A recorded opposition covers this flow."""
-    unable: Answer = field(default=Answer.UNKNOWN, converter=_answer, kw_only=True, repr=False)
+    unable: Answer = field(default=Answer.UNKNOWN, converter=answer, kw_only=True, repr=False)
     """The person is out of state to express a wish."""
-    emergency: Answer = field(default=Answer.UNKNOWN, converter=_answer, kw_only=True, repr=False)
-    impossible: Answer = field(default=Answer.UNKNOWN, converter=_answer, kw_only=True, repr=False)
+    emergency: Answer = field(default=Answer.UNKNOWN, converter=answer, kw_only=True, repr=False)
+    impossible: Answer = field(default=Answer.UNKNOWN, converter=answer, kw_only=True, repr=False)
     """It is impossible to inform the person or to collect the consent."""
     person: Person = field(default=Person.UNKNOWN, converter=_person, kw_only=True, repr=False)
     exemption: Exemption | None = field(default=None, kw_only=True, repr=False)
-    secret: Answer = field(default=Answer.UNKNOWN, converter=_answer, kw_only=True, repr=False)
+    secret: Answer = field(default=Answer.UNKNOWN, converter=answer, kw_only=True, repr=False)
     """The answer of `is_secret`."""
-    secure: Answer = field(default=Answer.UNKNOWN, converter=_answer, kw_only=True, repr=False)
+    secure: Answer = field(default=Answer.UNKNOWN, converter=answer, kw_only=True, repr=False)
     """Sent inside the MSSanté space, or by a service that meets the security référentiels."""
 
     def __attrs_post_init__(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from esante_rules._answer import Answer, all_of, any_of
+from esante_rules._answer import Answer, all_of, answer, any_of
 from esante_rules._core import STATE_OF_LAW, Confidence, Rule, Text, require, require_day
 from esante_rules.rgpd._trace import Step
 from esante_rules.rgpd.sharing._rules import Ruling, rule, step
@@ -160,10 +160,6 @@ SAME_ROOF: Final = rule(
 )
 
 
-def _answer(value: Answer | bool | str | None) -> Answer:
-    return Answer.of(value)
-
-
 def _structure(value: Structure | str | None) -> Structure:
     return Structure.of(value)
 
@@ -172,16 +168,16 @@ def _structure(value: Structure | str | None) -> Structure:
 class Circle:
     """What is known of a group of professionals around one person; every fact is yes, no or unknown."""
 
-    direct_part: Answer = field(default=Answer.UNKNOWN, converter=_answer, repr=False)
+    direct_part: Answer = field(default=Answer.UNKNOWN, converter=answer, repr=False)
     """Does every one of them take a direct part in the care of this person, or in coordinating it?"""
     structure: Structure = field(default=Structure.UNKNOWN, converter=_structure)
-    coordinated_care_object: Answer = field(default=Answer.UNKNOWN, converter=_answer, repr=False)
+    coordinated_care_object: Answer = field(default=Answer.UNKNOWN, converter=answer, repr=False)
     """Is coordinated medical care the object of the group? Asked for GCS, GCSMS, GIP, GIE, SEL and legal entities."""
-    chosen_by_patient: Answer = field(default=Answer.UNKNOWN, converter=_answer, repr=False)
-    health_professional: Answer = field(default=Answer.UNKNOWN, converter=_answer, repr=False)
+    chosen_by_patient: Answer = field(default=Answer.UNKNOWN, converter=answer, repr=False)
+    health_professional: Answer = field(default=Answer.UNKNOWN, converter=answer, repr=False)
     """Is there at least one health professional among them?"""
-    formal_organisation: Answer = field(default=Answer.UNKNOWN, converter=_answer, repr=False)
-    follows_specification: Answer = field(default=Answer.UNKNOWN, converter=_answer, repr=False)
+    formal_organisation: Answer = field(default=Answer.UNKNOWN, converter=answer, repr=False)
+    follows_specification: Answer = field(default=Answer.UNKNOWN, converter=answer, repr=False)
     """Do the practices follow the cahier des charges of 25 November 2016?"""
 
 
@@ -194,9 +190,13 @@ def same_team(circle: Circle, *, as_of: date = STATE_OF_LAW) -> Ruling:
     require_day(as_of, "as_of")
     part = step(DIRECT_PART, circle.direct_part, "direct_part")
     ways = (_common_structure(circle, as_of), _chosen(circle), _organised(circle))
-    answer = all_of((part.answer, any_of(way.answer for way in ways)))
+    together = all_of((part.answer, any_of(way.answer for way in ways)))
     return Ruling(
-        answer=answer, decided_by=_deciding(answer, part, ways), trace=(part, *ways), notes=_notes(circle), as_of=as_of
+        answer=together,
+        decided_by=_deciding(together, part, ways),
+        trace=(part, *ways),
+        notes=_notes(circle),
+        as_of=as_of,
     )
 
 
@@ -228,13 +228,13 @@ def _organised(circle: Circle) -> Step:
     return step(ORGANISED_SET, all_of(facts.values()), *unknown)
 
 
-def _deciding(answer: Answer, part: Step, ways: tuple[Step, ...]) -> tuple[Step, ...]:
+def _deciding(together: Answer, part: Step, ways: tuple[Step, ...]) -> tuple[Step, ...]:
     """The steps that settle the answer: participation alone when it fails, else the ways that answer as the whole."""
-    if answer is Answer.NO and part.answer is Answer.NO:
+    if together is Answer.NO and part.answer is Answer.NO:
         return (part,)
-    if answer is Answer.NO:
+    if together is Answer.NO:
         return ways
-    if answer is Answer.YES:
+    if together is Answer.YES:
         return (part, *(way for way in ways if way.answer is Answer.YES))
     open_ways = () if any_of(way.answer for way in ways) is Answer.YES else ways
     return tuple(s for s in (part, *open_ways) if s.answer is Answer.UNKNOWN)
