@@ -1,6 +1,7 @@
 """Ratios of cost, measured in one run: the best of several rounds that take each subject in turn.
 
-Interleaving shares the noise of the machine among the subjects; the best round is the one it disturbed least.
+Interleaving shares the noise of the machine among the subjects. Rounds are short and many, so that the best one of each
+is likely to have had the processor for itself.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from typing import Any, Final
 
 from attrs import frozen
 
-ROUNDS: Final = 15
-_ROUND_SECONDS: Final = 0.02
+ROUNDS: Final = 200
+_ROUND_SECONDS: Final = 0.002
 
 
 @frozen
@@ -37,11 +38,9 @@ def best(subjects: Mapping[str, Callable[[], Any]], *, rounds: int = ROUNDS) -> 
 
 
 def _calls(call: Callable[[], Any]) -> int:
-    """How many calls make a round long enough to be measured."""
-    calls = 1
-    while (spent := _timed(call, calls)) < _ROUND_SECONDS and calls < 1 << 22:
-        calls *= 2 if spent > _ROUND_SECONDS / 10 else 8
-    return calls
+    """How many calls make a round: from the best of a few, so that one that was interrupted does not decide."""
+    _timed(call, 10)
+    return max(1, round(_ROUND_SECONDS / min(_timed(call, 1) for _ in range(20))))
 
 
 def _timed(call: Callable[[], Any], calls: int) -> float:

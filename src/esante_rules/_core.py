@@ -193,6 +193,7 @@ HOMES: Final[Mapping[str, str]] = {
     "legal-basis": "esante_rules.rgpd.legal_basis",
     "notices": "esante_rules.rgpd.notices",
     "register": "esante_rules.rgpd.register",
+    "dpo": "esante_rules.rgpd.dpo",
     "sign-in": "esante_rules.rgpd.sign_in",
     "nir": "esante_rules.rgpd.nir",
     "minimisation": "esante_rules.rgpd.minimisation",

@@ -401,3 +401,48 @@ def test_another_type_is_named_and_nothing_more(verb: str) -> None:
     with pytest.raises(TypeError, match="int") as refused:
         _call(verb, 279035121518989)  # type: ignore[arg-type]
     assert "279035121518989" not in traced(refused.value).replace("_call(verb, 279035121518989)", "")
+
+
+@given(
+    ANY_GOOD.map(lambda made: "10" + made[1]).flatmap(
+        lambda number: st.tuples(st.just(number), making.neighbours_swapped(number))
+    )
+)
+def test_a_swap_of_neighbours_keeps_the_digits_and_changes_the_number(pair: tuple[str, str]) -> None:
+    number, swapped = pair
+    assert swapped != number
+    assert sorted(swapped) == sorted(number)
+    assert swapped in {other for other, _ in _swaps(number)}
+
+
+def test_nothing_to_change_or_to_swap_is_said() -> None:
+    for strategy in (making.one_digit_changed, making.neighbours_swapped):
+        with pytest.raises(ValueError, match="number has no"):
+            strategy("ABC")
+    with pytest.raises(ValueError, match="neighbouring"):
+        making.neighbours_swapped("1-1 11")
+
+
+@pytest.mark.parametrize("name", ["xcn", "xon", "cx", "mssante_address"])
+@SHARE
+@given(data=st.data())
+def test_fields_are_parsed_exactly_when_the_check_is_ok(name: str, data: st.DataObject) -> None:
+    right = {
+        "xcn": making.professional_ids().map(lambda text: identifiers.to_xcn(identifiers.ProfessionalId(text))),
+        "xon": making.structure_ids().map(lambda text: identifiers.to_xon(identifiers.StructureId(text))),
+        "cx": making.oids().map(lambda oid: f"1^^^&{oid}&ISO^PI"),
+        "mssante_address": making.citizen_addresses(),
+    }[name]
+    place, sign = (
+        data.draw(st.integers(0, 60)),
+        data.draw(st.sampled_from(["", "^", "&", "~", "0", "A", "@", ".", "\n"])),
+    )
+    value = data.draw(st.one_of(right, right.map(lambda text: text[:place] + sign + text[place:]), ANY_TEXT))
+    report = getattr(identifiers, f"check_{name}")(value)
+    parse = getattr(identifiers, f"parse_{name}")
+    if report.ok:
+        assert pickle.loads(pickle.dumps(parse(value))) == parse(value)
+    else:
+        with pytest.raises(Refused) as refused:
+            parse(value)
+        assert refused.value.report == report

@@ -116,7 +116,7 @@ def test_message_headers() -> None:
 
 def test_document_ids_in_hl7v2() -> None:
     assert identifiers.document_id_to_hl7v2("1.2.250.1.999", "a^b") == "a\\S\\b^^1.2.250.1.999^ISO"
-    assert identifiers.document_id_to_hl7v2("1.2.250.1.999") == "1.2.250.1.999^^1.2.250.1.999^ISO"
+    assert identifiers.document_id_to_hl7v2("1.2.250.1.999") == "1.2.250.1.999"
 
 
 def test_a_body_outside_health_care_has_its_own_authority() -> None:
@@ -252,6 +252,7 @@ def test_readings_explain_themselves() -> None:
     found = identifiers.classify("279035121518989")
     assert found.personal
     assert found.candidates == ("matricule",)
+    assert found.explain("en") == "the matricule of a patient (NIR): key right"
     assert not found.ambiguous
     assert identifiers.classify("1 541187387477485562488").personal
     assert identifiers.classify("1 541187387477485562488").readings == ()
@@ -359,3 +360,98 @@ def test_marks_become_confidence_and_nothing_to_confirm_is_grave() -> None:
     warned = {f"identifiers.{kind}.key-mismatch" for kind in numbers}
     assert {r.id for r in RULES if r.id.endswith(".key-mismatch") and r.severity is Severity.WARNING} == warned
     assert all(ref.read_on == READ_ON for r in RULES for ref in r.refs)
+
+
+@pytest.mark.parametrize("name", ["xcn", "xon", "cx"])
+def test_what_is_not_a_field_leaves_its_other_rules_unreached(name: str) -> None:
+    rules = [rule for rule in RULES if rule.id.startswith(f"identifiers.{name}.")]
+    report = getattr(identifiers, f"check_{name}")("")
+    assert list(report.evaluated) == rules[:1]
+    assert list(report.skipped) == [(rule, Skip.NOT_REACHED) for rule in rules[1:]]
+
+
+def test_a_practice_under_intrn_is_known_by_its_system() -> None:
+    def names(system: str, type_code: str) -> list[str]:
+        report = identifiers.check_fhir_identifier(system, type_code, "1234")
+        return [finding.id for finding in report.findings]
+
+    assert names("https://adelirang.esante.gouv.fr", "INTRN") == ["identifiers.adeli-rang.malformed"]
+    assert names("https://rppsrang.esante.gouv.fr", "INTRN") == ["identifiers.rpps-rang.malformed"]
+    assert names("https://rppsrang.esante.gouv.fr", "EXTRN") == []
+    assert names("https://structure.example.org/agents", "INTRN") == []
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        (lambda: identifiers.check_rpps(1), "value"),  # type: ignore[arg-type]
+        (lambda: identifiers.classify(1), "value"),  # type: ignore[arg-type]
+        (lambda: identifiers.normalise(1), "value"),  # type: ignore[arg-type]
+        (lambda: identifiers.same_code_system(1, "1.2"), "one"),  # type: ignore[arg-type]
+        (lambda: identifiers.same_code_system("1.2", 1), "other"),  # type: ignore[arg-type]
+        (lambda: identifiers.check_xcn("x", as_of="today"), "as_of"),  # type: ignore[arg-type]
+        (lambda: identifiers.check_code("1.2", 1), "code"),  # type: ignore[arg-type]
+        (lambda: identifiers.structure_to_fhir("1750803447"), "identifier"),  # type: ignore[arg-type]
+        (lambda: identifiers.check_document_id("1.2", 1), "extension"),  # type: ignore[arg-type]
+        (lambda: identifiers.check_actor_id(None, "1"), "root"),  # type: ignore[arg-type]
+        (lambda: identifiers.check_local_patient_id("1", 1), "authority"),  # type: ignore[arg-type]
+        (lambda: identifiers.check_unit_id("1", 1), "structure"),  # type: ignore[arg-type]
+        (lambda: identifiers.to_xcn(identifiers.ProfessionalId("801234567897"), name=1), "text"),  # type: ignore[arg-type]
+    ],
+)
+def test_a_type_error_names_the_argument(call: Callable[[], Any], name: str) -> None:
+    with pytest.raises(TypeError, match=f"^{name} must be "):
+        call()
+
+
+def test_words_of_tables_are_sentences() -> None:
+    for rule in RULES:
+        for words in (rule.says.fr, rule.says.en, rule.why.fr, rule.why.en):
+            assert words.rstrip().endswith((".", "{hint}")), rule
+            assert words[0].isupper(), rule
+            assert "  " not in words, rule
+            assert " de le " not in words, rule
+
+
+def test_a_report_is_complete_when_the_form_fits_and_not_otherwise() -> None:
+    assert identifiers.check_siret("73282932000074").complete
+    assert not identifiers.check_siret("7328293200007").complete
+    assert identifiers.check_siret("73282932000074", as_of=date(2027, 1, 1)).beyond_state_of_law
+
+
+def test_faults_inside_a_field_say_where() -> None:
+    def places(call: str, *given: str) -> list[tuple[str, str]]:
+        return [(f.id.removeprefix("identifiers."), f.at) for f in getattr(identifiers, call)(*given).findings]
+
+    person = "801234567890^DUPONT^^^^^^^&1.2.250.1.71.4.2.1&ISO^D^^^IDNPS"
+    site = "HOPITAL^^^^^&1.2.250.1.71.4.2.2&ISO^IDNST^^^1750803448"
+    assert places("check_xcn", person) == [("rpps.key-mismatch", "XCN.1.rpps.key")]
+    assert places("check_xon", site) == [("finess.key-mismatch", "XON.10.finess.key")]
+    assert places("check_cx", "1^^^&1.2.250.1.748.1&ISO^PI") == [("namespace.fictitious", "CX.4.root")]
+    assert places("check_local_patient_id", "1", "1.2.250.1") == [("namespace.too-general", "authority.root")]
+    assert places("check_actor_id", "1.2.250.1.71.4.2.1", "8") == [("professional-id.malformed", "extension.form")]
+    assert places("check_organisation_id", "1.2.250.1.71.4.2.2", "2732829321") == [
+        ("siren.key-mismatch", "extension.siren.key")
+    ]
+    assert places("check_fhir_identifier", "https://sirene.fr", "SIREN", "732829321") == [
+        ("siren.key-mismatch", "value.key")
+    ]
+    assert places("check_professional_id", "61010099724401/1") == [("rpps.key-mismatch", "rpps-rang.rpps.key")]
+    assert places("check_professional_id", "61010099724501/1") == []
+    assert places("check_structure_id", "41010099724499") == [("rpps.key-mismatch", "rpps-rang.rpps.key")]
+
+
+@pytest.mark.parametrize(
+    ("oid", "general"),
+    [
+        ("1.3.2", False),
+        ("1.2.250", True),
+        ("1.2.250.1", True),
+        ("1.2.250.1.7", False),
+        ("2.25", True),
+        ("2.25.1", False),
+    ],
+)
+def test_what_is_too_general_for_a_namespace(oid: str, general: bool) -> None:
+    found = [f.id for f in identifiers.check_namespace(oid).findings]
+    assert ("identifiers.namespace.too-general" in found) is general

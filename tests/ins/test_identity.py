@@ -32,6 +32,7 @@ from esante_rules.ins import (
     check_identity,
     check_transmission,
     identifier_to_send,
+    key,
     transition,
 )
 from esante_rules.ins._coherence import COHERENCE_RULES, place_explained
@@ -294,6 +295,45 @@ def test_places_written_otherwise(place: str, cog: str, born: date | None, expla
 def test_the_number_of_a_parent(born: str, parent: bool) -> None:
     subject = Identity(traits=person(birth_date=born), identifiers=[Identifier(GOOD, INS_NIR)])
     assert ("ins.coherence.insured-parent-number" in {f.id for f in check_identity(subject).findings}) is parent
+
+
+@pytest.mark.parametrize(
+    ("number", "changes", "expected"),
+    [
+        ("185030100199915", {"birth_place": None}, []),
+        ("185030100199915", {"birth_date": None}, []),
+        ("185030100199915", {"sex": None}, []),
+        ("185030100199915", {"sex": "X"}, []),
+        ("285030100199962", {}, ["sex-mismatch"]),
+        ("192126322099713", {"birth_date": "1992-11-14", "birth_place": "63220"}, ["month-mismatch"]),
+        ("148319950799967", {"birth_date": "1948-02-14", "birth_place": "99507"}, ["month-mismatch-incomplete-record"]),
+        ("185430100199973", {}, ["month-not-comparable"]),
+        ("176012000199939", {"birth_date": "1976-01-01", "birth_place": "2A001"}, ["place", "corsica-20-after-1976"]),
+        ("175122000199939", {"birth_date": "1975-12-31", "birth_place": "2A001"}, ["place-recoded"]),
+        ("175122B00199939", {"birth_date": "1975-12-31", "birth_place": "2B001"}, ["corsica-2a-before-1976"]),
+        ("176012B00199939", {"birth_date": "1976-01-01", "birth_place": "2B001"}, []),
+        ("204030100199939", {"birth_date": "2019-03-14", "sex": "F"}, ["year", "insured-parent-number"]),
+        ("204030100199939", {"birth_date": "2018-03-14", "sex": "F"}, ["year"]),
+    ],
+)
+def test_each_part_of_the_number_against_its_trait(number: str, changes: dict[str, Any], expected: list[str]) -> None:
+    value = f"{number[:13]}{key(number):02d}"
+    report = check_identity(Identity(traits=person(**changes), identifiers=[Identifier(value, INS_NIR)]))
+    found = [f.id.rpartition(".")[2] for f in report.findings if f.rule in COHERENCE_RULES]
+    assert len(found) == len(expected)
+    assert all(name.startswith(start) for name, start in zip(found, expected, strict=True))
+
+
+def test_two_numbers_do_not_add_their_differences() -> None:
+    subject = Identity(
+        traits=person(),
+        identifiers=[Identifier("285030100199962", INS_NIR), Identifier("185020100199902", INS_NIR)],
+    )
+    found = [(f.id, f.at) for f in check_identity(subject).findings if f.rule in COHERENCE_RULES]
+    assert found == [
+        ("ins.coherence.sex-mismatch", "identifiers[1].first-digit"),
+        ("ins.coherence.month-mismatch", "identifiers[2].month"),
+    ]
 
 
 def test_an_identity_retrieved_travels_without_its_ins() -> None:

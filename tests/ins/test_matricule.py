@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from stdnum.exceptions import ValidationError
 from stdnum.fr import nir
 
-from esante_rules import Refused, Report
+from esante_rules import Finding, Refused, Report
 from esante_rules.ins import (
     Layout,
     Matricule,
@@ -25,6 +25,7 @@ from esante_rules.ins import (
     key,
     parse_matricule,
 )
+from esante_rules.ins._matricule import _PLAIN, _parts_faults
 from esante_rules.ins._oid import INS_NIA, INS_NIR, INS_NIR_TEST
 from esante_rules.testing.ins import matricules, typos
 from tests.ins.vectors import numbered, vectors
@@ -196,9 +197,9 @@ def test_a_number_typed_without_its_key_is_read_with_the_computed_one() -> None:
 
 @pytest.mark.parametrize("wrong", ["", "1", PAT_TROIS + "\n", "2790351A1518989", "27903512151898"])
 def test_the_value_refuses_another_shape_without_showing_it(wrong: str) -> None:
-    with pytest.raises(ValueError, match="a matricule has 15 characters") as caught:
+    with pytest.raises(ValueError, match="a matricule has") as caught:
         Matricule(wrong)
-    assert len(wrong) < 2 or wrong not in str(caught.value)
+    assert str(caught.value) == ("a matricule has 15 characters: digits, and A or B after a 2 in seventh place only")
 
 
 @pytest.mark.parametrize("wrong", [None, 279035121518989, b"279035121518989"])
@@ -259,12 +260,67 @@ def test_an_oid_is_judged_for_its_use(oid: str | None, purpose: str, old_guide: 
         ("1.2.250.1.213.1.4.2", "INS", "pid", False),
         ("1.2.3.4", "PI", "pid", True),
         ("1.2.3.4", "INS-C", "pid", False),
+        ("1.2.3.4", "INS", "pid", False),
     ],
 )
 def test_the_type_goes_with_the_oid(oid: str, code: str, carrier: str, fits: bool) -> None:
     report = check_type_code(oid, code, carrier=carrier)
     assert [f.id for f in report.findings] == ([] if fits else ["ins.oid.type-mismatch"])
     assert report.ok
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("1851220100999", ["historical-place"]),
+        ("1850120100999", ["historical-place"]),
+        ("1852001100999", ["month-special"]),
+        ("1854201001999", ["month-special"]),
+        ("1854301001999", ["month-unsettled"]),
+        ("1854901001999", ["month-unsettled"]),
+        ("1855001001999", ["month-special"]),
+        ("1852001991999", ["month-special", "commune-out-of-range"]),
+        ("1852001990999", ["month-special"]),
+        ("1850398791999", ["commune-out-of-range"]),
+        ("1850398790999", []),
+        ("1850398001999", ["overseas-unassigned"]),
+        ("1850398301999", ["overseas-unassigned"]),
+        ("1850398401999", []),
+        ("1850398900999", ["commune-zero"]),
+        ("1850397001999", ["overseas-unassigned"]),
+        ("1850397101999", []),
+        ("1850397801999", []),
+        ("1850397901999", ["overseas-unassigned"]),
+        ("1850399100999", []),
+        ("1850399000999", ["commune-zero"]),
+        ("1850300100000", ["department-impossible", "order-zero"]),
+        ("3850301001999", ["registering-digit"]),
+        ("4850301001999", ["registering-digit"]),
+        ("0850301001999", ["first-digit-impossible"]),
+        ("9850301001999", ["first-digit-impossible"]),
+        ("1850396001999", ["historical-place"]),
+    ],
+)
+def test_each_part_at_its_bounds(body: str, expected: list[str]) -> None:
+    number = f"{body}{key(body):02d}"
+    found = [finding.id.rpartition(".")[2] for finding in check_matricule(number).findings]
+    assert sorted(found) == sorted(expected)
+    assert is_valid_matricule(number) is check_matricule(number).ok
+
+
+@given(matricules() | LIKELY)
+def test_the_usual_number_has_nothing_to_say_of_its_parts(number: str) -> None:
+    if not _PLAIN(number):
+        return
+    findings: list[Finding] = []
+    _parts_faults(number, INS_NIR, "flux", findings, "")
+    assert findings == []
+
+
+def test_the_oid_is_judged_with_the_number() -> None:
+    report = check_matricule(PAT_TROIS, oid=INS_NIR_TEST)
+    assert [(finding.id, finding.at) for finding in report.findings] == [("ins.oid.test-in-production", "oid")]
+    assert check_matricule(PAT_TROIS, oid="").findings[0].id == "ins.oid.missing"
 
 
 def test_rules_have_no_dates_before_which_they_would_not_apply() -> None:

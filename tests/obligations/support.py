@@ -8,10 +8,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from esante_rules.rgpd import breach, hosting, legal_basis, notices, rights
+from esante_rules import STATE_OF_LAW, Refused, Report
+from esante_rules.rgpd import breach, dpo, hosting, legal_basis, notices, register, rights
 
 ROOT = Path(__file__).parent.parent
-SUBJECTS = ("rights", "breach", "hosting", "legal_basis", "notices")
+SUBJECTS = ("rights", "breach", "hosting", "legal_basis", "notices", "register", "dpo")
 
 
 def load(path: str) -> list[dict[str, Any]]:
@@ -58,6 +59,27 @@ def call(name: str, given: dict[str, Any]) -> Any:
                 "due_by": notices.due_by,
             }
             return functions[name](**facts, **law)
+        case "exemption_30_5":
+            return register.exemption(**facts, **law)
+        case "entry":
+            [entry] = register.from_json(json.dumps({"entrees": [facts["entry"]]})).entries
+            return register.check(entry, **law)
+        case "processor_entry":
+            [processor] = register.from_json(json.dumps({"entrees_sous_traitant": [facts["entry"]]})).processor_entries
+            return register.check_processor(processor, **law)
+        case "register":
+            return register.check_register(register.from_json(json.dumps(facts["register"])), **law)
+        case "register_file":
+            try:
+                register.from_json(facts["text"])
+            except Refused as refused:
+                return refused.report
+            return Report(as_of=STATE_OF_LAW)
+        case "dpo":
+            return dpo.decide(dpo.Organisation(**facts), **law)
+        case "designation":
+            mandatory = dpo.decide(dpo.Organisation(public_body=True))
+            return dpo.check_designation(mandatory, dpo.Designation(**facts), **law)
     raise AssertionError(name)
 
 

@@ -19,7 +19,11 @@ def test_the_vectors_of_the_rulebook(vector: dict[str, Any]) -> None:
     if not isinstance(expected, dict):
         assert (result.isoformat() if isinstance(expected, str) else result) == expected
         return
-    shown = result.to_dict()
+    shown = (
+        result.to_dict()
+        if hasattr(result, "to_dict")
+        else {"outcome": result.outcome.value, "missing": list(result.missing)}
+    )
     for key, value in expected.items():
         match key:
             case "numbers":  # an assessment lists faults in the order of its table, a duty in the order to act
@@ -39,7 +43,7 @@ def test_every_rule_applies_to_its_case_and_not_to_the_nearest(vector: dict[str,
     found = call(vector["fails"]["call"], vector["fails"]["facts"])
     assert vector["rule"] in names(found)
     if "at" in vector:
-        assert [finding.at for finding in found.findings] == [vector["at"]]
+        assert vector["at"] in [finding.at for finding in found.findings if finding.id == vector["rule"]]
     assert vector["rule"] not in names(call(vector["passes"]["call"], vector["passes"]["facts"]))
 
 
@@ -49,4 +53,6 @@ def test_every_number_of_these_subjects_is_mapped() -> None:
     wanted = {f"DL-{n}" for n in range(1, 14)} | {f"OPP-{n}" for n in range(1, 11)} | {f"HDS-{n}" for n in range(1, 13)}
     wanted |= {f"HDS-C{n}" for n in range(6)} | {f"BL-{n:02}" for n in range(1, 14)} | {f"INF-{n}" for n in range(1, 6)}
     wanted |= {"VIO-" + w for w in ("REG", "CNIL", "RETARD", "34", "34-EXC", "34-PUB", "ST", "ANS", "A-EVALUER")}
+    wanted |= {f"REG-{n:02}" for n in range(1, 19)} | {f"ST-{n:02}" for n in range(1, 7)}
+    wanted |= {f"REG-D{n}" for n in range(5)} | {f"DPO-{n}" for n in range(1, 9)}
     assert wanted <= mapped

@@ -36,8 +36,8 @@ def test_a_plan_is_the_timelines_in_order(given_records: list[Record], policy: P
         assert entry.timeline == retention.timeline(record.category, record.facts, as_of=AS_OF, policy=policy)
 
 
-@settings(max_examples=60)
-@given(st.lists(records(), max_size=8))
+@settings(max_examples=40)
+@given(st.lists(records(), max_size=6))
 def test_a_summary_counts_what_the_plan_says(given_records: list[Record]) -> None:
     entries = list(plan(given_records, AS_OF))
     summary = retention.Summary(AS_OF)
@@ -170,7 +170,8 @@ def test_icalendar_holds_counts_and_no_label(lang: Lang) -> None:
     assert written == output.to_icalendar(summary.deadlines(), as_of=as_of, lang=lang)
 
 
-@given(st.lists(records(), max_size=8))
+@settings(max_examples=25)
+@given(st.lists(records(), max_size=6))
 def test_events_have_different_identifiers(given_records: list[Record]) -> None:
     summary = summarise(plan(given_records, AS_OF), AS_OF)
     calendar = icalendar.Calendar.from_ical(output.to_icalendar(summary.deadlines(), as_of=AS_OF))
@@ -178,7 +179,7 @@ def test_events_have_different_identifiers(given_records: list[Record]) -> None:
     assert len(set(identifiers)) == len(identifiers) == len(summary.deadlines())
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(records(), st.sampled_from(LANGS))
 def test_a_picture_is_well_formed_and_says_the_phases_in_words(record: Record, lang: Lang) -> None:
     timeline = retention.timeline(record.category, record.facts, as_of=AS_OF)

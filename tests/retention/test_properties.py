@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from esante_rules import Confidence
+from esante_rules._core import LANGS
 from esante_rules._dates import Interval, Period, after, next_day, union
 from esante_rules.rgpd import retention
 from esante_rules.rgpd.retention import Action, Facts, Nature, Occurrence, Policy, Record, Status, Timeline, Trigger
@@ -19,6 +20,7 @@ from esante_rules.rgpd.retention._terms_categories import UNDECLARED
 from esante_rules.rgpd.retention.catalogue import Category
 from esante_rules.testing.retention import AS_OF, days, facts, policies, records, suspensions
 from tests.retention.test_dates import walk
+from tests.retention.test_vectors import check_steps
 
 NAIVE = datetime.combine(date(2024, 3, 10), time())
 LAST = Trigger.LAST_STAY_OR_OUTPATIENT
@@ -51,7 +53,7 @@ def lives(draw: st.DrawFn, with_death: bool = True) -> dict[str, date]:
     return life | ({"DEATH": death} if death else {})
 
 
-@settings(max_examples=400)
+@settings(max_examples=300)
 @given(records(), policies())
 def test_every_record_has_an_answer_that_holds_together(record: Record, policy: Policy) -> None:
     answer = retention.timeline(record.category, record.facts, as_of=AS_OF, policy=policy)
@@ -72,12 +74,13 @@ def test_every_record_has_an_answer_that_holds_together(record: Record, policy: 
     if answer.until is None:
         assert answer.action in (Action.KEEP, Action.REVIEW, Action.ARCHIVE_INTERMEDIATE)
     assert answer.deciding or answer.status in (Status.NO_TERM, Status.UNDECLARED)
-    for lang in ("fr", "en"):
+    for lang in LANGS:
         assert "{" not in answer.explain(lang)
-    answer.to_dict("en")
+        assert answer.to_dict(lang)["until"] == (answer.until.isoformat() if answer.until else None)
+    check_steps(answer)
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(records(), policies())
 def test_doubt_never_deletes(record: Record, policy: Policy) -> None:
     answer = retention.timeline(record.category, record.facts, as_of=AS_OF, policy=policy)
@@ -107,6 +110,7 @@ def test_no_term_to_confirm_is_ever_due(term: retention.Term) -> None:
             assert answer.status not in (Status.DUE, Status.OVERDUE)
 
 
+@settings(max_examples=60)
 @given(records(), st.randoms(use_true_random=False))
 def test_the_order_of_facts_does_not_matter(record: Record, random: Any) -> None:
     given_facts = record.facts
@@ -125,6 +129,7 @@ def test_the_order_of_facts_does_not_matter(record: Record, random: Any) -> None
     assert first == second
 
 
+@settings(max_examples=40)
 @given(records())
 def test_a_fact_foreign_to_the_category_changes_nothing(record: Record) -> None:
     foreign = {Trigger.GAMETE_DONATION, Trigger.ORGAN_DONATION, Trigger.CAMPAIGN_ENDED} - set(
@@ -391,6 +396,7 @@ def test_an_unknown_category_lists_the_known_ones(known: Facts, word: str) -> No
         retention.timeline(word, known, as_of=AS_OF)
 
 
+@settings(max_examples=60)
 @given(facts(), days(last=date(1950, 1, 1)))
 def test_the_future_is_refused_by_name(known: Facts, as_of: date) -> None:
     if known.latest > as_of:
@@ -399,7 +405,7 @@ def test_the_future_is_refused_by_name(known: Facts, as_of: date) -> None:
         assert not any(character.isdigit() for character in str(caught.value).replace("1_JAN", ""))
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(records())
 def test_a_repr_shows_no_date_and_no_key(record: Record) -> None:
     answer = retention.timeline(record.category, record.facts, as_of=AS_OF)
@@ -457,6 +463,7 @@ def test_an_end_beyond_the_calendar_is_refused() -> None:
         retention.timeline("hospital-record", {LAST: date(9990, 1, 1)}, as_of=date(9995, 1, 1))
 
 
+@settings(max_examples=60)
 @given(records())
 def test_holds_and_disposals_change_the_status_and_no_date(record: Record) -> None:
     free = Facts(record.facts.events, record.facts.suspensions, (), record.facts.flags)

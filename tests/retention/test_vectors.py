@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+import json
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
+from esante_rules._core import LANGS
 from esante_rules.rgpd import retention
+from tests.retention import explanations
 from tests.retention.support import day, facts, load, policy, rule_map
+from tests.retention.test_dates import walk
 
 RULEBOOK = load("retention/rulebook")
 DECISIONS = load("retention/decisions")
@@ -89,3 +93,40 @@ def test_decisions(category: str, vector: dict[str, Any]) -> None:
     shown["readings"] = [reading["until"] for reading in shown["readings"]]
     shown["set_aside"] = [aside.term.name for aside in answer.set_aside]
     assert {key: shown[key] for key in vector["expected"]} == vector["expected"]
+
+
+@pytest.mark.parametrize(("category", "vector"), _cases([v for v in (*RULEBOOK, *DECISIONS) if "access" not in v]))
+def test_the_steps_are_true_and_lead_to_the_answer(category: str, vector: dict[str, Any]) -> None:
+    as_of = date.fromisoformat(vector["as_of"])
+    answer = retention.timeline(
+        category, facts(vector["facts"], as_of), as_of=as_of, policy=policy(vector.get("policy"))
+    )
+    check_steps(answer)
+
+
+def check_steps(answer: retention.Timeline) -> None:
+    """Each sum shown is right, the dates of the answer are among the steps, and no term is on both sides."""
+    shown: set[Any] = set()
+    for step in answer.steps:
+        holes = step.holes
+        start, period, end = holes.get("start"), holes.get("period"), holes.get("end")
+        if isinstance(start, date) and not isinstance(start, datetime) and isinstance(period, retention.Period) and end:
+            assert end == walk(start, period)
+        stop = holes.get("stop")
+        if isinstance(start, date) and isinstance(stop, date):
+            assert holes["days"] == (stop - start).days
+        shown |= set(holes.values())
+        for lang in LANGS:
+            assert "{" not in step.explain(lang)
+    if answer.until and answer.until_instant is None:
+        assert answer.until in shown or answer.active_until in shown
+    if answer.active_until:
+        assert answer.active_until in shown or answer.active_until == answer.until or answer.until_instant
+    deciding, aside = [term.name for term in answer.deciding], [a.term.name for a in answer.set_aside]
+    assert len(set(deciding)) == len(deciding)
+    assert len(set(aside)) == len(aside)
+    assert not set(deciding) & set(aside)
+
+
+def test_the_words_of_every_vector_are_those_that_were_read() -> None:
+    assert json.loads(explanations.FILE.read_text(encoding="utf-8")) == explanations.every()

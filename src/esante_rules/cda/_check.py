@@ -6,7 +6,6 @@ import functools
 import os
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from enum import Enum
 from typing import Any, BinaryIO, Final
 
 from lxml import etree
@@ -24,33 +23,29 @@ from esante_rules._core import (
     require,
     require_day,
 )
-from esante_rules.cda import _datatype_rules, _input, _schema, _schema_rules, _schema_xsd, _volet_rules
-from esante_rules.cda._body import BodyKind
+from esante_rules.cda import (
+    _beyond,
+    _datatype_rules,
+    _identity,
+    _input,
+    _schema,
+    _schema_rules,
+    _schema_xsd,
+    _volet_rules,
+)
+from esante_rules.cda._context import ENVIRONMENTS, Context
 from esante_rules.cda._faults import Fault
+from esante_rules.cda._levels import Level, level_of
+from esante_rules.cda._moment import moment_of
 from esante_rules.cda._names import path
 from esante_rules.cda._reading import Limits, Reading, read
 from esante_rules.cda._value_sets import ValueSet, value_sets, with_newer
 from esante_rules.cda._volet import Volet, compile_volet
 from esante_rules.cda._volet_table import DOCUMENT
+from esante_rules.cda._volets import NAMES as VOLETS
 
 PROFILES: Final = ("smds-3.0", "xsd-only")
-ENVIRONMENTS: Final = ("production", "test", "demo")
 _NEED_THE_END: Final = (_input.SEVERAL_DOCUMENTS,)
-
-
-class Level(Enum):
-    """The level of a document, as far as it was read."""
-
-    N1 = "N1"
-    """The body is a file (`nonXMLBody`)."""
-    STRUCTURED = "structured"
-    """The body is structured: N2 or N3, which only the whole reading tells."""
-    N2 = "N2"
-    """Sections without any coded entry."""
-    N3 = "N3"
-    """At least one coded entry."""
-    UNDETERMINED = "undetermined"
-    """No body, two bodies, a structured body without section, or a document that could not be read."""
 
 
 @functools.cache
@@ -76,11 +71,14 @@ def check_header(
     value_sets: Mapping[str, ValueSet] | Iterable[ValueSet] | None = None,
     whole: bool = False,
     limits: Limits | None = None,
+    own_roots: Iterable[str] | None = None,
 ) -> Report:
     """Check the header of a CDA document; every fault is a finding, with a path and a line.
 
     `profile` chooses the table: `smds-3.0` (test set 3.0 of the ANS), or `xsd-only` (the schema alone). `value_sets`
     replaces built-in value sets of the same name. With `whole=True` the file is read to its end, in bounded memory.
+    `volet` names the model of a structured document (`esante_rules.cda.VOLETS`) when its templates should not decide.
+    `own_roots` are the OIDs of the sender, under which the identifier of the document is expected.
     Raises `TypeError` for a wrong type, `ValueError` for an unknown word, `OSError` when the caller's own file cannot
     be read; never for what the document holds.
     """
@@ -88,9 +86,37 @@ def check_header(
     require_day(as_of, "as_of")
     require(now, (date, datetime, type(None)), "now")
     known(environment, ENVIRONMENTS, "environment")
-    require(volet, (str, type(None)), "volet")
+    if volet is not None:
+        known(volet, VOLETS, "volet")
+    roots = _roots(own_roots)
+    sets = None if value_sets is None else with_newer(value_sets)
     reading = read(document, whole=whole, limits=limits)
-    return check_reading(reading, profile=profile, as_of=as_of, lookups=tables(value_sets))
+    report = check_reading(reading, profile=profile, as_of=as_of, lookups=tables(sets))
+    if profile == "xsd-only":
+        return report
+    context = Context.of(
+        reading,
+        environment=environment,
+        now=None if now is None else moment_of(now),
+        volet=volet,
+        tables=sets,
+        own_roots=roots,
+    )
+    if context is None:
+        return report.merge(not_evaluated((*_beyond.RULES, *_identity.RULES), Skip.NOT_REACHED, as_of=as_of))
+    identity = _identity.check(context, as_of=as_of, now=now)
+    return report.merge(_beyond.check(context, as_of=as_of), identity)
+
+
+def _roots(given: Iterable[str] | None) -> tuple[str, ...] | None:
+    if given is None:
+        return None
+    if isinstance(given, str):
+        raise TypeError("own_roots must be a collection of OIDs, not str")
+    roots = tuple(given)
+    for root in roots:
+        require(root, str, "an own root")
+    return roots
 
 
 def check_reading(reading: Reading, *, profile: str, as_of: date, lookups: Tables) -> Report:
@@ -100,7 +126,9 @@ def check_reading(reading: Reading, *, profile: str, as_of: date, lookups: Table
     rules = (*_schema_rules.RULES, *(volet_rules() if official else ()))
     if reading.root is None:
         return report.merge(not_evaluated(rules, Skip.NOT_REACHED, as_of=as_of))
-    faults = [] if _schema_xsd.accepts(reading.root) else [*_schema.check(reading.root)]
+    faults = [*_schema.body(reading.root, reading.body.kind)]
+    if not _schema_xsd.accepts(reading.root):
+        faults += _schema.check(reading.root)
     skipped: tuple[Skipped, ...] = ()
     if official:
         codes, pairs = lookups
@@ -169,15 +197,4 @@ def findings(faults: Iterable[Fault], root: etree._Element) -> tuple[Finding, ..
 def level(document: bytes | os.PathLike[str] | BinaryIO, *, whole: bool = False, limits: Limits | None = None) -> Level:
     """The level of a document: N1 or STRUCTURED; with `whole=True` N1, N2 or N3."""
     reading = read(document, whole=whole, limits=limits)
-    body = reading.body
-    if reading.root is None:
-        return Level.UNDETERMINED
-    if body.kind is BodyKind.NON_XML:
-        return Level.N1
-    if body.kind is not BodyKind.STRUCTURED:
-        return Level.UNDETERMINED
-    if not reading.whole:
-        return Level.STRUCTURED
-    if not body.sections:
-        return Level.UNDETERMINED
-    return Level.N3 if body.entries else Level.N2
+    return Level.UNDETERMINED if reading.root is None else level_of(reading.body)

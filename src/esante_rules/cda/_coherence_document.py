@@ -230,26 +230,11 @@ EXAMPLE_OID: Final = rule(
 # --- codes --------------------------------------------------------------------------------------------------------
 
 
-def _coded(context: Context) -> Iterator[tuple[Element, str]]:
-    """The elements of the header whose code comes from a value set, and its name."""
-    yield from ((element, "J07") for element in context.all("code"))
-    yield from ((element, "CONFIDENTIALITY") for element in context.all("confidentialityCode"))
-    yield from ((element, "J143") for element in children(context.patient, "administrativeGenderCode"))
-    for actor in context.actors:
-        if actor.kind in ("author", "participant"):
-            yield from ((element, "J47") for element in children(actor.element, "functionCode"))
-        if actor.code is not None:
-            yield actor.code, "J11" if local_name(actor.entity) == "relatedEntity" else "J01"
-        yield from ((element, "J04") for element in children(actor.organization, "standardIndustryClassCode"))
-    yield from ((element, "J142") for element in children(context.encounter, "code"))
-    yield from ((element, "J02") for element in children(context.facility, "code"))
-
-
 _CODED_TABLES: Final = ("J01", "J02", "J04", "J07", "J11", "J47", "J142", "J143", "CONFIDENTIALITY")
 
 
 def _wrong_system(context: Context) -> Iterator[Hit]:
-    for element, table in _coded(context):
+    for element, table in context.coded:
         code, system = element.get("code"), element.get("codeSystem")
         value_set = context.tables[table]
         if code in value_set.codes and system is not None and (code, system) not in value_set.pairs:
@@ -272,7 +257,7 @@ CODE_SYSTEM: Final = rule(
 
 
 def _other_label(context: Context) -> Iterator[Hit]:
-    for element, table in _coded(context):
+    for element, table in context.coded:
         label = element.get("displayName")
         wanted = context.tables[table].label(element.get("code") or "")
         if label and wanted and label != wanted and plain(label) != plain(wanted):

@@ -33,10 +33,7 @@ _STRUCTURE_KEYS: Final = {"1": "finess", "5": "finess", "6": "finess", "2": "sir
 
 
 def _of_root(context: Context, root: str) -> Iterator[tuple[Element, str]]:
-    for element in context.identifiers:
-        extension = element.get("extension")
-        if element.get("root") == root and extension:
-            yield element, extension
+    return ((element, extension) for element, of, extension in context.numbers if of == root)
 
 
 def _key_holds(kind: str, number: str) -> bool:
@@ -49,15 +46,18 @@ def _key_holds(kind: str, number: str) -> bool:
 
 def _wrong_key(context: Context, *kinds: str) -> Iterator[tuple[Element, str]]:
     """The well-formed numbers of these kinds whose key does not hold, and their kind."""
-    for root, form, keys in (
-        (oids.PERSON, PROFESSIONAL_ID, _PROFESSIONAL_KEYS),
-        (oids.STRUCTURE, STRUCTURE_ID, _STRUCTURE_KEYS),
-    ):
-        for element, extension in _of_root(context, root):
-            kind = keys.get(extension[0], "")
-            number = extension[1:].partition("/")[0]
-            if kind in kinds and form.matches(extension) and not _key_holds(kind, number):
-                yield element, kind
+    for element, root, extension in context.numbers:
+        form, keys = _FORMS[root]
+        kind = keys.get(extension[0], "")
+        number = extension[1:].partition("/")[0]
+        if kind in kinds and form.matches(extension) and not _key_holds(kind, number):
+            yield element, kind
+
+
+_FORMS: Final = {
+    oids.PERSON: (PROFESSIONAL_ID, _PROFESSIONAL_KEYS),
+    oids.STRUCTURE: (STRUCTURE_ID, _STRUCTURE_KEYS),
+}
 
 
 def _patient_number(context: Context) -> Iterator[Hit]:

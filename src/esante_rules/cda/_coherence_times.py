@@ -11,7 +11,7 @@ from typing import Final
 
 from esante_rules._core import Confidence, Hit, Severity, Text
 from esante_rules.cda import _sources as src
-from esante_rules.cda._context import Context, integer, time_of
+from esante_rules.cda._context import Context, integer
 from esante_rules.cda._declare import Header, rule
 from esante_rules.cda._moment import Precision, after
 from esante_rules.cda._tree import Element, attribute, child, children, hit
@@ -56,7 +56,7 @@ def _offset_times(context: Context) -> Iterator[Element]:
 
 def _offset(context: Context) -> Iterator[Hit]:
     for element in _offset_times(context):
-        value = time_of(element)
+        value = context.time(element)
         if value is not None and value.precision >= Precision.HOUR and not value.full_offset:
             yield hit(element)
 
@@ -79,7 +79,7 @@ OFFSET: Final = rule(
 
 def _seconds(context: Context) -> Iterator[Hit]:
     for element in _exact_times(context):
-        value = time_of(element)
+        value = context.time(element)
         if value is not None and value.precision < Precision.SECOND:
             yield hit(element)
 
@@ -98,7 +98,7 @@ SECONDS: Final = rule(
 
 def _future(context: Context) -> Iterator[Hit]:
     for element in context.all("effectiveTime"):
-        if after(time_of(element), context.now):
+        if after(context.time(element), context.now):
             yield hit(element)
 
 
@@ -116,7 +116,7 @@ FUTURE: Final = rule(
 
 
 def _late_acts(context: Context) -> Iterator[Hit]:
-    return (hit(low) for low in _act_bounds(context, "low") if after(time_of(low), context.created))
+    return (hit(low) for low in _act_bounds(context, "low") if after(context.time(low), context.created))
 
 
 def _late_act(context: Context) -> Iterator[Hit]:
@@ -151,7 +151,7 @@ PLANNED_ACT: Final = rule(
 
 
 def _late_end(context: Context) -> Iterator[Hit]:
-    return (hit(high) for high in _act_bounds(context, "high") if after(time_of(high), context.created))
+    return (hit(high) for high in _act_bounds(context, "high") if after(context.time(high), context.created))
 
 
 ACT_END_AFTER: Final = rule(
@@ -174,7 +174,7 @@ def _act_reversed(context: Context) -> Iterator[Hit]:
     for act in context.acts:
         interval = child(act, "effectiveTime")
         low = child(interval, "low")
-        if low is not None and after(time_of(low), time_of(child(interval, "high")), timedelta()):
+        if low is not None and after(context.time(low), context.time(child(interval, "high")), timedelta()):
             yield hit(low)
 
 
@@ -196,7 +196,7 @@ def _time_of_part(context: Context, kind: str) -> Iterator[Element]:
 
 
 def _after_creation(context: Context, kind: str) -> Iterator[Hit]:
-    return (hit(element) for element in _time_of_part(context, kind) if after(time_of(element), context.created))
+    return (hit(element) for element in _time_of_part(context, kind) if after(context.time(element), context.created))
 
 
 def _author_after(context: Context) -> Iterator[Hit]:
@@ -233,9 +233,9 @@ AUTHENTICATOR_AFTER: Final = rule(
 
 
 def _signed_early(context: Context) -> Iterator[Hit]:
-    times = [time_of(element) for element in _time_of_part(context, "author")]
+    times = [context.time(element) for element in _time_of_part(context, "author")]
     for element in _time_of_part(context, "legalAuthenticator"):
-        signed = time_of(element)
+        signed = context.time(element)
         if any(after(written, signed) for written in times):
             yield hit(element)
 
@@ -258,13 +258,13 @@ SIGNED_BEFORE_WRITTEN: Final = rule(
 
 def _signed_late(context: Context) -> Iterator[Hit]:
     for element in _time_of_part(context, "legalAuthenticator"):
-        if after(time_of(element), context.created, timedelta(days=1)) and _days_after(element, context):
+        if after(context.time(element), context.created, timedelta(days=1)) and _days_after(element, context):
             yield hit(element)
 
 
 def _days_after(element: Element, context: Context) -> bool:
     """Two days apart at least when only days are known: one of them may be the same night."""
-    signed, created = time_of(element), context.created
+    signed, created = context.time(element), context.created
     if signed is None or created is None:
         return False
     precision = min(signed.precision, created.precision)
@@ -291,7 +291,7 @@ SIGNED_LATE: Final = rule(
 
 def _encounter_after(context: Context) -> Iterator[Hit]:
     for low in children(context.encounter, "effectiveTime", "low"):
-        if after(time_of(low), context.created):
+        if after(context.time(low), context.created):
             yield hit(low)
 
 
@@ -312,7 +312,7 @@ ENCOUNTER_AFTER: Final = rule(
 
 def _act_before_encounter(context: Context) -> Iterator[Hit]:
     low = child(context.main_act, "effectiveTime", "low")
-    if low is not None and after(time_of(child(context.encounter, "effectiveTime", "low")), time_of(low)):
+    if low is not None and after(context.time(child(context.encounter, "effectiveTime", "low")), context.time(low)):
         yield hit(low)
 
 
@@ -334,7 +334,7 @@ ACT_BEFORE_ENCOUNTER: Final = rule(
 
 def _act_after_encounter(context: Context) -> Iterator[Hit]:
     low = child(context.main_act, "effectiveTime", "low")
-    if low is not None and after(time_of(low), time_of(child(context.encounter, "effectiveTime", "high"))):
+    if low is not None and after(context.time(low), context.time(child(context.encounter, "effectiveTime", "high"))):
         yield hit(low)
 
 
@@ -352,7 +352,7 @@ ACT_AFTER_ENCOUNTER: Final = rule(
 
 def _birth_after(context: Context) -> Iterator[Hit]:
     for element in children(context.patient, "birthTime"):
-        if after(time_of(element), context.created):
+        if after(context.time(element), context.created):
             yield hit(element)
 
 
@@ -370,7 +370,7 @@ BIRTH_AFTER: Final = rule(
 
 def _too_old(context: Context) -> Iterator[Hit]:
     for element in children(context.patient, "birthTime"):
-        born = time_of(element)
+        born = context.time(element)
         created = context.created
         if born is not None and created is not None and created.local.year - born.local.year > _OLDEST:
             yield hit(element)
@@ -389,9 +389,9 @@ TOO_OLD: Final = rule(
 
 
 def _death_before_birth(context: Context) -> Iterator[Hit]:
-    born = time_of(child(context.patient, "birthTime"))
+    born = context.time(child(context.patient, "birthTime"))
     for element in children(context.patient, "sdtc:deceasedTime"):
-        if after(born, time_of(element), timedelta()):
+        if after(born, context.time(element), timedelta()):
             yield hit(element)
 
 

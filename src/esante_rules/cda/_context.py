@@ -27,7 +27,7 @@ _ORGANIZATIONS: Final = (
 _PERSONS: Final = ("assignedPerson", "associatedPerson", "informationRecipient", "relatedPerson")
 
 
-@frozen(eq=False, repr=False, slots=False)
+@frozen(eq=False, repr=False)
 class Actor:
     """One participation of the header: its element, the role element inside it, and what the role carries."""
 
@@ -36,45 +36,54 @@ class Actor:
     element: Element
     entity: Element
     """assignedAuthor, assignedEntity, associatedEntity, intendedRecipient or relatedEntity."""
+    ids: tuple[Element, ...] = ()
+    """The identifiers of the role."""
+    roots: tuple[str | None, ...] = ()
+    """Their roots."""
+    code: Element | None = None
+    """Its profession or role."""
+    person: Element | None = None
+    """The person, when there is one."""
+    device: Element | None = None
+    """The system, for an author that is one."""
+    organization: Element | None = None
+    """The structure, when there is one."""
 
-    @cached_property
-    def ids(self) -> tuple[Element, ...]:
-        """The identifiers of the role."""
-        return tuple(children(self.entity, "id"))
-
-    @cached_property
-    def code(self) -> Element | None:
-        """Its profession or role."""
-        return child(self.entity, "code")
-
-    @cached_property
-    def person(self) -> Element | None:
-        """The person, when there is one."""
-        return next((found for name in _PERSONS if (found := child(self.entity, name)) is not None), None)
-
-    @cached_property
-    def device(self) -> Element | None:
-        """The system, for an author that is one."""
-        return child(self.entity, "assignedAuthoringDevice")
-
-    @cached_property
-    def organization(self) -> Element | None:
-        """The structure, when there is one."""
-        return next((found for name in _ORGANIZATIONS if (found := child(self.entity, name)) is not None), None)
+    @classmethod
+    def of(cls, kind: str, element: Element, entity: Element) -> Actor:
+        """The actor, its role read once."""
+        found: dict[str, Element] = {}
+        ids: list[Element] = []
+        for part in entity:
+            place = _PARTS.get(str(part.tag))
+            if place == "id":
+                ids.append(part)
+            elif place is not None:
+                found.setdefault(place, part)
+        return cls(kind, element, entity, tuple(ids), tuple(e.get("root") for e in ids), **found)
 
     def has_root(self, *roots: str) -> bool:
         """Does one of its identifiers have one of these roots?"""
-        return any(element.get("root") in roots for element in self.ids)
+        return any(root in roots for root in self.roots)
 
     @property
     def is_patient(self) -> bool:
         """Is it the patient, by the root of its identifier?"""
-        return self.has_root(*oids.INS_ROOTS)
+        return any(root in oids.INS_ROOTS for root in self.roots)
 
     @property
     def is_professional(self) -> bool:
         """Is it a professional: an identifier of that kind, and no system?"""
-        return self.has_root(oids.PERSON) and self.device is None
+        return oids.PERSON in self.roots and self.device is None
+
+
+_PARTS: Final = {
+    tag("id"): "id",
+    tag("code"): "code",
+    tag("assignedAuthoringDevice"): "device",
+    **dict.fromkeys(map(tag, _PERSONS), "person"),
+    **dict.fromkeys(map(tag, _ORGANIZATIONS), "organization"),
+}
 
 
 @frozen(eq=False, kw_only=True, repr=False, slots=False)
@@ -165,7 +174,7 @@ class Context:
     @cached_property
     def created(self) -> Moment | None:
         """`effectiveTime` of the document."""
-        return time_of(self.first("effectiveTime"))
+        return self.time(self.first("effectiveTime"))
 
     @cached_property
     def version(self) -> int | None:
@@ -243,35 +252,68 @@ class Context:
         for name, role in _ROLES:
             for element in self.all(name):
                 for entity in children(element, role):
-                    yield Actor(name, element, entity)
+                    yield Actor.of(name, element, entity)
         for act in self.acts:
             for element in children(act, "performer"):
                 for entity in children(element, "assignedEntity"):
-                    yield Actor("performer", element, entity)
+                    yield Actor.of("performer", element, entity)
         for name in ("responsibleParty", "encounterParticipant"):
             for element in children(self.encounter, name) if self.encounter is not None else ():
                 for entity in children(element, "assignedEntity"):
-                    yield Actor(name, element, entity)
+                    yield Actor.of(name, element, entity)
+
+    @cached_property
+    def by_kind(self) -> dict[str, list[Actor]]:
+        """The actors by participation."""
+        kinds: dict[str, list[Actor]] = {}
+        for actor in self.actors:
+            kinds.setdefault(actor.kind, []).append(actor)
+        return kinds
 
     def of_kind(self, *kinds: str) -> Iterator[Actor]:
         """The actors of these participations."""
-        return (actor for actor in self.actors if actor.kind in kinds)
+        return (actor for kind in kinds for actor in self.by_kind.get(kind, ()))
 
-    @property
+    @cached_property
     def authors(self) -> tuple[Actor, ...]:
         """The authors."""
         return tuple(self.of_kind("author"))
 
-    @property
+    @cached_property
     def signer(self) -> Actor | None:
         """The legalAuthenticator."""
         return next(self.of_kind("legalAuthenticator"), None)
+
+    @cached_property
+    def _moments(self) -> dict[str, Moment | None]:
+        return {}
+
+    def time(self, element: Element | None) -> Moment | None:
+        """The moment an element of type TS writes, or None; each text is read once."""
+        text = None if element is None else element.get("value")
+        if not text:
+            return None
+        if text not in self._moments:
+            self._moments[text] = moment(text)
+        return self._moments[text]
 
     @cached_property
     def identifiers(self) -> tuple[Element, ...]:
         """Every `id` of the header with a root, wherever it stands, the patient's own excepted."""
         own = set(children(self.patient_role, "id"))
         return tuple(e for e in self.root.iterdescendants(tag("id")) if e.get("root") and e not in own)
+
+    @cached_property
+    def coded(self) -> tuple[tuple[Element, str], ...]:
+        """The elements whose code comes from a value set, and the name of that set."""
+        return tuple(_coded(self))
+
+    @cached_property
+    def numbers(self) -> tuple[tuple[Element, str, str], ...]:
+        """The (element, root, extension) of every identifier under the national roots of people and structures."""
+        roots = (oids.PERSON, oids.STRUCTURE)
+        found = ((e, e.get("root") or "", e.get("extension") or "") for e in self.identifiers)
+        return tuple(triple for triple in found if triple[1] in roots and triple[2])
 
     @cached_property
     def nulls(self) -> tuple[Element, ...]:
@@ -292,9 +334,19 @@ _ROLES: Final = (
 )
 
 
-def time_of(element: Element | None) -> Moment | None:
-    """The moment an element of type TS writes, or None."""
-    return moment(attribute(element, "value"))
+def _coded(context: Context) -> Iterator[tuple[Element, str]]:
+    """The elements of the header whose code comes from a value set, and its name."""
+    yield from ((element, "J07") for element in context.all("code"))
+    yield from ((element, "CONFIDENTIALITY") for element in context.all("confidentialityCode"))
+    yield from ((element, "J143") for element in children(context.patient, "administrativeGenderCode"))
+    for actor in context.actors:
+        if actor.kind in ("author", "participant"):
+            yield from ((element, "J47") for element in children(actor.element, "functionCode"))
+        if actor.code is not None:
+            yield actor.code, "J11" if local_name(actor.entity) == "relatedEntity" else "J01"
+        yield from ((element, "J04") for element in children(actor.organization, "standardIndustryClassCode"))
+    yield from ((element, "J142") for element in children(context.encounter, "code"))
+    yield from ((element, "J02") for element in children(context.facility, "code"))
 
 
 def integer(text: str) -> int | None:

@@ -8,9 +8,7 @@ from esante_rules._core import Confidence, Rule, Severity, Text
 from esante_rules.cda._sources import structuration
 
 
-def _rule(
-    name: str, passage: str, says: Text, why: Text, severity: Severity = Severity.ERROR, level: str = ""
-) -> Rule[Any]:
+def _rule(name: str, passage: str, says: Text, why: Text, severity: Severity = Severity.ERROR) -> Rule[Any]:
     return Rule(
         id=f"cda.volet.{name}",
         says=says,
@@ -19,7 +17,6 @@ def _rule(
         since=None,
         severity=severity,
         confidence=Confidence.CERTAIN,
-        level=level,
     )
 
 

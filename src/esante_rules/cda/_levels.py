@@ -125,9 +125,13 @@ MODEL_EXISTS: Final = rule(
 
 def _no_model(context: Context) -> Iterator[Hit]:
     code = context.document_code
-    known = code in volets.STRUCTURED_CODES or any(root.startswith(oids.VOLETS) for root in context.roots)
+    known = code in volets.STRUCTURED_CODES or _declares_volet(context)
     if context.is_structured and code in context.tables["J07"].codes and not known:
         yield hit(_code(context))
+
+
+def _declares_volet(context: Context) -> bool:
+    return any(root.startswith(oids.VOLETS) and root != oids.CI_SIS for root in context.roots)
 
 
 NO_MODEL: Final = rule(
@@ -170,8 +174,7 @@ N1_TEMPLATE: Final = rule(
 
 
 def _undeclared(context: Context) -> Iterator[Hit]:
-    declared = any(root.startswith(oids.VOLETS) and root != oids.CI_SIS for root in context.roots)
-    if context.is_structured and not declared:
+    if context.is_structured and not _declares_volet(context):
         yield hit(context.root)
 
 

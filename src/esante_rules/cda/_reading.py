@@ -101,6 +101,8 @@ _MALFORMED_ATTRIBUTE: Final = etree.XPath(
 
 @functools.lru_cache(maxsize=16)
 def _deeper_than(depth: int) -> etree.XPath:
+    if depth > 200:  # libxml2 bounds the steps of a path, and itself refuses documents much deeper
+        return etree.XPath(f"descendant::*[count(ancestor::*) >= {depth}][1]")
     return etree.XPath("/".join(["*"] * depth))
 
 
@@ -129,7 +131,6 @@ def read(
     header.read(chunks)
     if not whole or header.root is None:
         return header.reading(whole=False)
-    header.cut()
     collector = Collector(header.root, limits.depth, limits.attributes, limits.header)
     header.read_on(chunks, collector)
     return header.reading(whole=True, collector=collector)
@@ -150,7 +151,7 @@ class _Header:
         self.text: etree._Element | None = None
         self.done = False
         self.errors: Sized = ()
-        self.facts: Body | None = None
+        self.facts = Body(kind=BodyKind.NONE)
 
     def fail(self, rule: Rule[Any], line: int | None = None, **params: Any) -> None:
         self.findings.append(Finding(rule=rule, at="/", line=line or None, params=params))
@@ -228,7 +229,8 @@ class _Header:
             if self.done:
                 return None
         if self.text is not None and len(self.text.text or "") >= 2 * _PDF_WINDOW:
-            self.done = True
+            self.done = True  # the first bytes are there: whatever is wrong beyond is not read
+            return None
         return error
 
     def _close(self, parser: etree.XMLPullParser[Any]) -> etree.XMLSyntaxError | None:
@@ -279,6 +281,7 @@ class _Header:
         elif root is None:
             self.fail(rules.NOT_CDA)
         else:
+            self.cut()
             self._check_tree(root, size)
         if self.findings:
             self.root = None
@@ -344,9 +347,7 @@ class _Header:
             self.fail(rules.SEVERAL_DOCUMENTS)
 
     def reading(self, *, whole: bool, collector: Collector | None = None) -> Reading:
-        if self.facts is None:
-            self.cut()
-        facts = self.facts or Body(kind=BodyKind.NONE)
+        facts = self.facts
         body = facts if collector is None else collector.facts(facts)
         return Reading(
             root=self.root,

@@ -15,6 +15,7 @@ from attrs import define, field, frozen
 from lxml import etree
 
 from esante_rules.cda import _schema_rules as rules
+from esante_rules.cda._body import BodyKind
 from esante_rules.cda._faults import Fault
 from esante_rules.cda._names import NAMESPACES, clark, short
 from esante_rules.cda._schema_table import ELEMENTS, SIMPLE, TYPES
@@ -26,6 +27,7 @@ _XSI_ALLOWED: Final = frozenset(_XSI + name for name in ("type", "schemaLocation
 _XSI_TYPE: Final = f"{_XSI}type"
 _HL7: Final = f"{{{NAMESPACES['']}}}"
 _SHOWN: Final = 8
+_BODIES: Final = "nonXMLBody, structuredBody"
 
 
 @frozen
@@ -97,13 +99,13 @@ class _Model:
         return done
 
     def _item(self) -> _Particle:
-        token = self._peek()
+        word = self._peek()
         self._at += 1
-        if token == "(":
+        if word == "(":
             part = self._choice()
             self._at += 1
         else:
-            name, _, kind = token.rpartition(":")
+            name, _, kind = word.rpartition(":")
             self.places.append((clark(name), kind))
             self.follow.append(set())
             part = _Particle(False, (len(self.places) - 1,), (len(self.places) - 1,))
@@ -202,6 +204,16 @@ def check(root: etree._Element) -> Iterator[Fault]:
     yield from _element(root, kinds()[ROOT])
 
 
+def body(root: etree._Element, kind: BodyKind) -> Iterator[Fault]:
+    """What the schema refuses in the shell of the body: `component` holds one nonXMLBody or structuredBody."""
+    component = root.find(clark("component"))
+    if component is not None and kind is BodyKind.NONE:
+        yield Fault(rules.ELEMENT_MISSING, component, {"parent": "component", "expected": _BODIES})
+    if component is not None and kind is BodyKind.BOTH:
+        params = {"parent": "component", "expected": _BODIES, "element": "structuredBody"}
+        yield Fault(rules.ELEMENT_MISPLACED, component, params)
+
+
 def _element(element: etree._Element, kind: Kind) -> Iterator[Fault]:
     named = element.get(_XSI_TYPE)
     if named is not None:
@@ -270,7 +282,7 @@ def _named_type(element: etree._Element, named: str, declared: Kind) -> Kind | N
 def _has_text(element: etree._Element, *, blanks: bool) -> bool:
     """Text beside elements; for a type without content (`blanks`), white space alone is already too much."""
     if blanks:
-        return bool(element.text) or len(element) > 0 and any(child.tail for child in element)
+        return bool(element.text) or any(child.tail for child in element)
     if (element.text or "").strip(BLANKS):
         return True
     return any((child.tail or "").strip(BLANKS) for child in element)

@@ -20,16 +20,21 @@ _HL7: Final = f"{{{HL7}}}"
 def children(element: Element | None, *path: str) -> Iterator[Element]:
     """The descendants of `element` along `path`, a list of local names (`prefix:name` for an extension)."""
     if element is None:
-        return
-    if len(path) == 1:
-        yield from element.iterchildren(tag(path[0]))
-        return
-    for child in element.iterchildren(tag(path[0])):
-        yield from children(child, *path[1:])
+        return iter(())
+    found = element.iterchildren(tag(path[0]))
+    for name in path[1:]:
+        found = _below(found, tag(name))
+    return found
+
+
+def _below(elements: Iterator[Element], tag: str) -> Iterator[Element]:
+    return (child for element in elements for child in element.iterchildren(tag))
 
 
 def child(element: Element | None, *path: str) -> Element | None:
     """The first descendant along `path`, or None."""
+    if element is None:
+        return None
     return next(children(element, *path), None)
 
 

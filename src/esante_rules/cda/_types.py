@@ -15,7 +15,7 @@ from attrs import frozen
 from esante_rules._core import Hit, Text
 from esante_rules.cda import _oids as oids
 from esante_rules.cda import _volets as volets
-from esante_rules.cda._context import Actor, Context, time_of
+from esante_rules.cda._context import Actor, Context
 from esante_rules.cda._tree import Element, attribute, child, children, hit, is_null, text_of
 from esante_rules.cda._volets import Volet
 
@@ -369,7 +369,7 @@ def acts_dated(context: Context, volet: Volet, *bounds: str) -> Iterator[Hit]:
     if interval is None or is_null(interval):
         yield from _missing(act, volet, ["time"])
     else:
-        yield from _missing(interval, volet, [b for b in bounds if time_of(child(interval, b)) is None])
+        yield from _missing(interval, volet, [b for b in bounds if context.time(child(interval, b)) is None])
 
 
 def imaging_modality(context: Context, volet: Volet) -> Iterator[Hit]:

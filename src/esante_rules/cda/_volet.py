@@ -188,9 +188,9 @@ def _nothing(_element: Element, _state: State) -> None:
 
 def _needed(attributes: Sequence[str], rule: Rule[Any]) -> Look:
     def check(element: Element, state: State) -> None:
-        for attribute in attributes:
-            if element.get(attribute) is None:
-                state.append(Fault(rule, element, {"attribute": attribute}))
+        missing = tuple(attribute for attribute in attributes if element.get(attribute) is None)
+        if missing:
+            state.append(Fault(rule, element, {"attribute": missing}))
 
     return check
 

@@ -58,7 +58,8 @@ def condition(word: str) -> Condition:
     """The predicate of one word of `Row.where`.
 
     `live`; `has:child`, `has-classed:child` (with a classCode); `@attribute` or `@attribute:value`; `root:OID`,
-    `root-not:OID|OID`; `id-root:OID` (it has an id under it); `signed:code`; `in:set` (code and codeSystem); `completed-or-null`, `consent-status`.
+    `root-not:OID|OID`; `id-root:OID` (it has an id under it); `signed:code`; `in:set` (code and codeSystem);
+    `completed-or-null`, `consent-status`.
     """
     key, _, value = word.partition(":")
     if key.startswith("@"):
@@ -248,7 +249,7 @@ def _templates(root: Element, state: State) -> None:
     if state.body in (BodyKind.STRUCTURED, BodyKind.BOTH):
         return
     found = [e.get("root") for e in root.iterchildren(clark("templateId"))]
-    if len(found) != 3 or set(found) != _N1_ROOTS:
+    if state.body is BodyKind.NONE or len(found) != 3 or set(found) != _N1_ROOTS:
         state.append(Fault(rules.N1_TEMPLATES, root))
     if _XDS_SD not in found and state.body is BodyKind.NON_XML:
         state.append(Fault(rules.N1_XDS_SD, root))

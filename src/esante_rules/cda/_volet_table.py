@@ -40,7 +40,7 @@ TRANSLATION: Final = Row(
     name="translation", slug="translation", label=words("une traduction | a translation"), type="CD"
 )
 _FAMILY: Final = Row(
-    name="family", slug="person-family", label=words("un nom de famille (family) | a family name"), least=1, most=1
+    name="family", slug="person-family", label=words("un nom de famille (family) | a family name"), most=1
 )
 _GIVEN: Final = Row(name="given", slug="person-given", label=words("un prénom (given) | a given name"), most=1)
 _PREFIX: Final = Row(
@@ -143,12 +143,11 @@ _PART_OF: Final = Row(
 )
 
 
-def _organization(name: str, *rows: Row, least: int = 0, any_: bool = False) -> Row:
+def _organization(name: str, *rows: Row, any_: bool = False) -> Row:
     return Row(
         name=name,
         slug="organization",
         label=words("une structure | an organization"),
-        least=least,
         most=1,
         any=any_,
         rows=rows,
@@ -372,7 +371,6 @@ _GUARDIAN: Final = Row(
                             name="family",
                             slug="guardian-family",
                             label=words("un nom de famille du représentant | a family name of the guardian"),
-                            least=1,
                             most=3,
                         ),
                         Row(name="given", slug="guardian-given", label=words("un prénom | a given name")),
@@ -623,7 +621,6 @@ _RELATED: Final = Row(
             name="relatedPerson",
             slug="related-person",
             label=words("la personne liée (relatedPerson) | the related person"),
-            least=1,
             most=1,
             rows=(evolve(PERSON_NAME, rows=(_FAMILY, _GIVEN, _PREFIX)),),
         ),
@@ -690,7 +687,6 @@ CUSTODIAN: Final = Row(
                     label=words(
                         "l'organisation de conservation (representedCustodianOrganization) | the custodian organization"
                     ),
-                    least=1,
                     most=1,
                     rows=(
                         Row(
@@ -768,7 +764,6 @@ LEGAL_AUTHENTICATOR: Final = Row(
             name="signatureCode",
             slug="legal-authenticator-signature",
             label=words("la signature S du responsable (signatureCode) | the signature S of the legal authenticator"),
-            least=1,
             most=1,
             where="@code:S",
             type="CS",
@@ -825,7 +820,6 @@ AUTHENTICATOR: Final = Row(
             name="signatureCode",
             slug="authenticator-signature",
             label=words("la signature S de l'attestataire (signatureCode) | the signature S of the authenticator"),
-            least=1,
             most=1,
             where="@code:S",
             type="CS",
@@ -843,7 +837,6 @@ AUTHENTICATOR: Final = Row(
                 _id(
                     "authenticator-identifier",
                     "l'identifiant PS_IdNat de l'attestataire | the PS_IdNat of the authenticator",
-                    least=1,
                     most=1,
                     where=f"root:{PS}",
                     need="extension",
@@ -911,7 +904,6 @@ PARTICIPANT: Final = Row(
             name="associatedEntity",
             slug="associated-entity",
             label=words("le rôle du participant (associatedEntity) | the role of the participant (associatedEntity)"),
-            least=1,
             most=1,
             where="@classCode",
             checks=("associated-class",),
@@ -1043,7 +1035,6 @@ PERFORMER: Final = Row(
                     ADDR,
                     _sector("J04", least=1, where="live"),
                     _PART_OF,
-                    least=1,
                 ),
             ),
         ),
@@ -1167,7 +1158,6 @@ AUTHORIZATION: Final = Row(
                     label=words(
                         "le statut accompli du consentement (statusCode completed) | the completed status of the consent"
                     ),
-                    least=1,
                     most=1,
                     where="completed-or-null",
                     type="CS",
@@ -1192,7 +1182,6 @@ def _encounter_entity(slug: str, *organization: Row) -> Row:
             _id(
                 f"{slug}-identifier",
                 "l'identifiant PS_IdNat du professionnel | the PS_IdNat of the professional",
-                least=1,
                 most=1,
                 where=f"root:{PS}",
                 need="extension",

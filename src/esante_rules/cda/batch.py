@@ -272,7 +272,7 @@ _FORESEEN: Final[Mapping[str, str]] = {
     "cda.batch.replaced-not-latest": "900",
     "cda.batch.author-changed": "901",
     "cda.coherence.no-ins": "903",
-    "cda.volet.ins-traits-incomplete": "905",
+    "cda.volet.ins-traits-missing": "905",
 }
 
 

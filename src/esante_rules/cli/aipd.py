@@ -36,7 +36,7 @@ def add(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser(
         "aipd",
         help="tell whether an AIPD is due, or what one lacks",
-        description="Exit status: 0 no AIPD is due (or the AIPD lacks nothing at the level of --fail-on), 1 one is due, "
+        description="Exit status: 0 no AIPD is due (or the AIPD lacks nothing at that level), 1 one is due, "
         "or answers are missing (or the AIPD lacks something), 2 the description could not be read.",
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="a description, or a PIA export; - is standard input")

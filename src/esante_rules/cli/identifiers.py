@@ -47,14 +47,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace, lang: Lang) -> int:
-    from esante_rules.identifiers import KINDS, check_mssante_address
+    from esante_rules.identifiers import KINDS
 
     kind = KINDS[args.kind]
-    check = check_mssante_address if args.kind == "mssante-address" else kind.check
     pairs: list[tuple[str, Report]] = []
     for number, line in _lines():
         value = kind.normalise(line) if args.normalise else line
-        pairs.append((f"{Text('ligne', 'line').in_(lang)} {number}", check(value, as_of=args.as_of)))
+        pairs.append((f"{Text('ligne', 'line').in_(lang)} {number}", kind.check(value, as_of=args.as_of)))
     if args.format != "text":
         print_reports(pairs, args.format, lang)
     else:

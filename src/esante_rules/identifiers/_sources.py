@@ -92,7 +92,7 @@ SNOMED: Final = _ref(
 )
 CIM: Final = _ref("CIM-10 et CIM-11 (OMS, ATIH)", "forme des codes", "https://www.atih.sante.fr")
 CISP: Final = _ref("CISP-2 (WONCA)", "forme des codes")
-ATC: Final = _ref("OMS, classification ATC", "cinq niveaux d'un code", "https://www.whocc.no")
+ATC: Final = _ref("OMS, classification ATC", "cinq niveaux d'un code", "https://atcddd.fhi.no")
 CCAM: Final = _ref("Classification commune des actes médicaux (CCAM)", "forme des codes", "https://www.ameli.fr")
 NABM: Final = _ref("Table nationale de biologie (NABM)", "forme des codes", "https://www.ameli.fr")
 NGAP: Final = _ref("Nomenclature générale des actes professionnels (NGAP)", "lettres clés", "https://www.ameli.fr")

@@ -84,7 +84,6 @@ class Field:
 class _Raw:
     parts: tuple[str, ...] = field(repr=False)
     authority_at: int
-    type_at: int
     id_at: int
 
     def part(self, number: int) -> str:
@@ -98,9 +97,9 @@ class _Raw:
         return found[1] if found else None
 
 
-def _raw(text: str, authority_at: int, type_at: int, id_at: int) -> _Raw:
+def _raw(text: str, authority_at: int, id_at: int) -> _Raw:
     require(text, str, "text")
-    return _Raw(tuple(text.split("^")), authority_at, type_at, id_at)
+    return _Raw(tuple(text.split("^")), authority_at, id_at)
 
 
 def _malformed(raw: _Raw) -> Iterator[Hit]:
@@ -259,7 +258,7 @@ def check_xcn(text: str, *, as_of: date = STATE_OF_LAW) -> Report:
     """Report the faults of an XCN field (author person, legal authenticator), its PS_IdNat included unless it is a
     local EI.
     """
-    raw = _raw(text, 9, 13, 1)
+    raw = _raw(text, 9, 1)
     report = _shape((*_XCN, NAME_TYPE), raw, as_of)
     if not raw.part(1).strip() or raw.part(13) == EMPLOYEE:
         return report
@@ -268,7 +267,7 @@ def check_xcn(text: str, *, as_of: date = STATE_OF_LAW) -> Report:
 
 def check_xon(text: str, *, as_of: date = STATE_OF_LAW) -> Report:
     """Report the faults of an XON field (author institution), its Struct_IdNat included."""
-    raw = _raw(text, 6, 7, 10)
+    raw = _raw(text, 6, 10)
     report = _shape(_XON, raw, as_of)
     if not raw.part(10).strip():
         return report
@@ -279,7 +278,7 @@ def check_cx(text: str, *, environment: str = "production", as_of: date = STATE_
     """Report the faults of a CX field (patient id): identifier, authority as a namespace, type. The matricule is for
     `ins`.
     """
-    raw = _raw(text, 4, 5, 1)
+    raw = _raw(text, 4, 1)
     report = _shape(_CX, raw, as_of)
     if raw.authority is None or not OID.matches(raw.authority):
         return report
@@ -288,19 +287,19 @@ def check_cx(text: str, *, environment: str = "production", as_of: date = STATE_
 
 def parse_xcn(text: str, *, as_of: date = STATE_OF_LAW) -> Field:
     """An XCN field in its parts; raises `Refused`, with the report, exactly when the check is not `ok`."""
-    raw = _accepted(_raw(text, 9, 13, 1), check_xcn(text, as_of=as_of))
+    raw = _accepted(_raw(text, 9, 1), check_xcn(text, as_of=as_of))
     return Field(raw.part(1), raw.authority or "", raw.part(13), raw.part(2), raw.part(3), raw.part(10))
 
 
 def parse_xon(text: str, *, as_of: date = STATE_OF_LAW) -> Field:
     """An XON field in its parts; raises `Refused`, with the report, exactly when the check is not `ok`."""
-    raw = _accepted(_raw(text, 6, 7, 10), check_xon(text, as_of=as_of))
+    raw = _accepted(_raw(text, 6, 10), check_xon(text, as_of=as_of))
     return Field(raw.part(10), raw.authority or "", raw.part(7), raw.part(1))
 
 
 def parse_cx(text: str, *, environment: str = "production", as_of: date = STATE_OF_LAW) -> Field:
     """A CX field in its parts; raises `Refused`, with the report, exactly when the check is not `ok`."""
-    raw = _accepted(_raw(text, 4, 5, 1), check_cx(text, environment=environment, as_of=as_of))
+    raw = _accepted(_raw(text, 4, 1), check_cx(text, environment=environment, as_of=as_of))
     return Field(raw.part(1), raw.authority or "", raw.part(5))
 
 
@@ -342,8 +341,8 @@ def to_cx(value: str, authority: str, *, type_code: str) -> str:
 
 
 def document_id_to_hl7v2(root: str, extension: str | None = None) -> str:
-    """The document identifier of TXA-12: `ext^^root^ISO`, or the root alone as `root^^root^ISO` when it has no
-    extension.
+    """The document identifier of TXA-12: `ext^^root^ISO`, or the OID alone when it has no extension. `Refused` for a
+    bad OID.
     """
     oid = OID.parse(root).text
-    return f"{escape(extension) if extension else oid}^^{oid}^ISO"
+    return f"{escape(extension)}^^{oid}^ISO" if extension else oid

@@ -12,7 +12,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from esante_rules._core import (
     STATE_OF_LAW,
@@ -216,7 +216,7 @@ ADDRESS: Final = Kind(
         Text("une partie locale, @ et un domaine", "a local part, @ and a domain"),
         src.MSS_OPERATORS,
     ),
-    faults=(NOT_A_MATRICULE, KEY_MISMATCH, SMALL_LETTER),
+    faults=(NOT_A_MATRICULE, KEY_MISMATCH, SMALL_LETTER, UNKNOWN_DOMAIN),
     tidy=_tidy.address,
     lookalikes=(
         Lookalike(r"(?i:mailto:).*", Text("Retirer « mailto: ».", "Remove “mailto:”.")),
@@ -226,10 +226,11 @@ ADDRESS: Final = Kind(
         ),
     ),
 )
-KINDS: Final[tuple[Kind[Any], ...]] = (ADDRESS,)
-_BY_NAME: Final[tuple[Rule[Any], ...]] = (UNKNOWN_DOMAIN,)
+# With the list, the list decides: the suffix of the domain says nothing more.
+_LISTED_ADDRESS: Final = evolve(ADDRESS, faults=(NOT_A_MATRICULE, KEY_MISMATCH, SMALL_LETTER))
 _BY_LIST: Final[tuple[Rule[Any], ...]] = (NOT_LISTED,)
-RULES: Final[tuple[Rule[Any], ...]] = (*ADDRESS.rules, *_BY_NAME, *_BY_LIST)
+KINDS: Final[tuple[Kind[Any], ...]] = (ADDRESS,)
+RULES: Final[tuple[Rule[Any], ...]] = (*ADDRESS.rules, NOT_LISTED)
 
 
 def check_mssante_address(value: str, *, white_list: Iterable[str] | None = None, as_of: date = STATE_OF_LAW) -> Report:
@@ -238,16 +239,14 @@ def check_mssante_address(value: str, *, white_list: Iterable[str] | None = None
     Without the list, a domain outside mssante.fr is a warning and the rule of the list is skipped as `TABLE_MISSING`;
     with it, a domain that is not in it is an error (the citizens' domain always belongs).
     """
-    domains = None if white_list is None else _domains(white_list)
-    report = ADDRESS.check(value, as_of=as_of)
-    rules = _BY_NAME if domains is None else _BY_LIST
+    if white_list is None:
+        report = ADDRESS.check(value, as_of=as_of)
+        return report.merge(not_evaluated(_BY_LIST, Skip.TABLE_MISSING, as_of=as_of))
+    domains = _domains(white_list)
+    report = _LISTED_ADDRESS.check(value, as_of=as_of)
     if not ADDRESS.matches(value):
-        return report.merge(not_evaluated(rules, Skip.NOT_REACHED, as_of=as_of))
-    address = MssanteAddress(value)
-    if domains is None:
-        missing = not_evaluated(_BY_LIST, Skip.TABLE_MISSING, as_of=as_of)
-        return report.merge(run(_BY_NAME, address, as_of=as_of), missing)
-    return report.merge(run(_BY_LIST, _Listed(address, domains), as_of=as_of))
+        return report.merge(not_evaluated(_BY_LIST, Skip.NOT_REACHED, as_of=as_of))
+    return report.merge(run(_BY_LIST, _Listed(MssanteAddress(value), domains), as_of=as_of))
 
 
 def _domains(white_list: Iterable[str]) -> frozenset[str]:

@@ -106,8 +106,8 @@ def compute_ins_c(first_name: str, born: str, nir: str) -> str:
 
 
 _SUFFIXES: Final = "EVAL|EVN|TPPat|TPPro|SEJOUR"
-# The local part and its suffix: bounded so that the search for the suffix stays cheap whatever is given.
-_DUI_FORM: Final = rf"3{FINESS_FORM}/[0-9A-Za-z_.:-]{{1,200}}"
+# The local part is free, as in a PS_IdNat; its length is bounded so that the search for the suffix stays cheap.
+_DUI_FORM: Final = rf"3{FINESS_FORM}/(?![ \u00a0]+\Z)[^\x00-\x1f\x7f-\x9f]{{1,200}}"
 _DUI_LABEL: Final = Text("un identifiant local d'usager (DUI)", "a local id of a user (DUI)")
 
 
@@ -141,7 +141,7 @@ class DuiId:
 
     def _parts(self) -> tuple[str, str | None, str | None]:
         local = self.text[11:]
-        found = re.fullmatch(rf"(.+?)-({_SUFFIXES})-([0-9A-Za-z_.:-]+)", local)
+        found = re.fullmatch(rf"(.+?)-({_SUFFIXES})-(.+)", local)
         return (found[1], found[2], found[3]) if found else (local, None, None)
 
 

@@ -114,7 +114,7 @@ class Comparison:
 _CONCORDANT: Final = (Agreement.IDENTIQUE, Agreement.EQUIVALENT, Agreement.COMPATIBLE)
 TRAITS: Final = {
     "birth_name": Text("nom de naissance", "birth name"),
-    "given_names": Text("liste des prénoms", "given names"),
+    "given_names": Text("liste des prénoms", "list of given names"),
     "birth_date": Text("date de naissance", "date of birth"),
     "sex": Text("sexe", "sex"),
     "birth_place": Text("lieu de naissance", "place of birth"),

@@ -303,8 +303,8 @@ INS_OMITTED: Final = row(
     ),
     since=RNIV_EFFECT,
 )
-TRAITS_ONLY: Final = row(
-    "transmission.traits-only",
+MORE_THAN_TRAITS: Final = row(
+    "transmission.more-than-traits",
     _INFO,
     _SURE,
     "L'identité n'est pas qualifiée : seuls les traits et le numéro local de l'émetteur peuvent circuler.",
@@ -391,7 +391,7 @@ DMP: Final = row(
 TRANSMISSION_RULES: Final[Rules] = (
     SENT_NOT_QUALIFIED,
     INS_OMITTED,
-    TRAITS_ONLY,
+    MORE_THAN_TRAITS,
     REGIONAL,
     NO_CARE,
     FIRST_PAGE,

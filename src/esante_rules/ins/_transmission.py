@@ -61,7 +61,7 @@ def transmission_faults(identity: Identity, sending: Sending, findings: list[Fin
     if qualified and not with_ins:
         findings.append(Finding(r.INS_OMITTED, at="identifiers"))
     if not qualified and not with_ins and identity.status is not None and _beyond_traits(identity, sending):
-        findings.append(Finding(r.TRAITS_ONLY, at="identifiers"))
+        findings.append(Finding(r.MORE_THAN_TRAITS, at="identifiers"))
     if not sending.regional and any(i.kind == "REGIONAL" for i in identity.identifiers):
         findings.append(Finding(r.REGIONAL, at="identifiers"))
     if sending.care_planned is False:
@@ -134,14 +134,14 @@ def identifier_to_send(
     check_options("flux", environment, as_of, None)
     ins = _sendable_ins(identity, environment)
     if ins is not None:
-        return ToSend("INS", ins, r.INS_OMITTED)
+        return ToSend("INS", ins, r.SENT_NOT_QUALIFIED)
     local = identity.of_kind("REGIONAL") if regional else ()
     if local:
         return ToSend("REGIONAL", local[0], r.REGIONAL)
     numbers = identity.of_kind("IPP")
     if numbers:
-        return ToSend("IPP", numbers[0], r.TRAITS_ONLY)
-    return ToSend("TRAITS", None, r.TRAITS_ONLY)
+        return ToSend("IPP", numbers[0], r.MORE_THAN_TRAITS)
+    return ToSend("TRAITS", None, r.MORE_THAN_TRAITS)
 
 
 def _sendable_ins(identity: Identity, environment: str) -> Identifier | None:

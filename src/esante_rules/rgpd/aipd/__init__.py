@@ -24,10 +24,9 @@ from esante_rules.rgpd.aipd._content import (
     check,
     completeness,
 )
-from esante_rules.rgpd.aipd._decision import Decision, Flag, Verdict, evaluate
+from esante_rules.rgpd.aipd._decision import Decision, evaluate
 from esante_rules.rgpd.aipd._duty import TERMS
 from esante_rules.rgpd.aipd._exceptions import EXEMPT_BUT_ARTICLE, LISTED_TWICE
-from esante_rules.rgpd.aipd._expr import THRESHOLDS
 from esante_rules.rgpd.aipd._file import FILE_RULES, check_json, json_schema, parse_json, to_json
 from esante_rules.rgpd.aipd._pia import PIA_RULES, check_pia_json, parse_pia_json
 from esante_rules.rgpd.aipd._pia_export import to_pia_json
@@ -50,9 +49,12 @@ from esante_rules.rgpd.aipd._risk import (
     extension_notice_due,
     zone,
 )
+from esante_rules.rgpd.aipd._scale import large_scale
 from esante_rules.rgpd.aipd._settling import Settling
 from esante_rules.rgpd.aipd._terms import CONTRADICTION
+from esante_rules.rgpd.aipd._thresholds import THRESHOLDS
 from esante_rules.rgpd.aipd._timing import TIMING_RULES, Timeline, check_timing, review_due
+from esante_rules.rgpd.aipd._verdict import Flag, Verdict
 
 __all__ = [
     "DATA",
@@ -70,6 +72,7 @@ __all__ = [
     "SECTIONS",
     "SUGGESTED",
     "THRESHOLDS",
+    "ZONES",
     "Action",
     "Aipd",
     "Answer",
@@ -97,6 +100,7 @@ __all__ = [
     "evaluate",
     "extension_notice_due",
     "json_schema",
+    "large_scale",
     "parse_json",
     "parse_pia_json",
     "review_due",

@@ -41,6 +41,12 @@ def _states(given: Mapping[str, State]) -> dict[str, State]:
     return dict(given)
 
 
+def _lines(given: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(given, str):
+        raise TypeError("a list of texts is expected, not str")
+    return tuple(given)
+
+
 def _answer(given: Answer | bool | str | None) -> Answer:
     return Answer.of(given)
 
@@ -49,10 +55,10 @@ def _answer(given: Answer | bool | str | None) -> Answer:
 class Risk:
     """A feared event: what it would do, from whom, how, what is done against it, and how it is rated."""
 
-    impacts: tuple[str, ...] = field(default=(), converter=tuple)
-    sources: tuple[str, ...] = field(default=(), converter=tuple)
-    threats: tuple[str, ...] = field(default=(), converter=tuple)
-    measures: tuple[str, ...] = field(default=(), converter=tuple)
+    impacts: tuple[str, ...] = field(default=(), converter=_lines)
+    sources: tuple[str, ...] = field(default=(), converter=_lines)
+    threats: tuple[str, ...] = field(default=(), converter=_lines)
+    measures: tuple[str, ...] = field(default=(), converter=_lines)
     rating: Rating = field(factory=Rating)
     residual: Rating = field(factory=Rating)
     """The same event once the action plan is carried out."""
@@ -124,6 +130,10 @@ def _guards(given: Mapping[str, Any]) -> dict[str, Answer]:
     return {known(name, GUARDS, "a guard"): Answer.of(value) for name, value in given.items()}
 
 
+def _plan(given: Iterable[Action]) -> tuple[Action, ...]:
+    return tuple(given)
+
+
 @frozen(kw_only=True, repr=False)
 class Aipd:
     """An AIPD as far as its completeness goes.
@@ -139,7 +149,7 @@ class Aipd:
     risks: Mapping[str, Risk] = field(factory=dict)
     measures: tuple[tuple[str, str], ...] = ()
     """The measures, existing or planned: title and description."""
-    actions: tuple[Action, ...] = field(default=(), converter=tuple)
+    actions: tuple[Action, ...] = field(default=(), converter=_plan)
     made_on: date | None = None
     starts_on: date | None = None
     """The day the processing goes live; None when it is not known."""

@@ -8,7 +8,7 @@ from esante_rules._core import Text
 from esante_rules.rgpd.aipd._expr import NO as _NO
 from esante_rules.rgpd.aipd._expr import YES as _YES
 from esante_rules.rgpd.aipd._expr import Above, Always, AtLeast, Expr, If, Not, both, either, type_in
-from esante_rules.rgpd.aipd._sources import REF_CABINETS, REF_OFFICINES, WP248, rgpd
+from esante_rules.rgpd.aipd._sources import LIL_62, REF_CABINETS, REF_OFFICINES, WP248, rgpd
 from esante_rules.rgpd.aipd._terms import Term, fact, rule
 
 _declared: Final = fact("c5_declaree")
@@ -139,7 +139,9 @@ def _article(name: str, letter: str, says: Text, expr: Expr) -> Term:
         f"L'article 35(3)({letter}) du RGPD cite ce cas : l'AIPD est alors toujours obligatoire.",
         f"Article 35(3)({letter}) of the RGPD names this case: the AIPD is then always mandatory.",
     )
-    return Term(rule(f"aipd.article-35-3.{name}", says, why, rgpd(f"art. 35(3)({letter})"), level="BLOQUANT"), expr)
+    return Term(
+        rule(f"aipd.article-35-3.{name}", says, why, rgpd(f"art. 35(3)({letter})"), LIL_62, level="BLOQUANT"), expr
+    )
 
 
 ARTICLE_35_3: Final[tuple[Term, ...]] = (

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum
-from typing import Any, Final
+from typing import Any
 
 from attrs import field, frozen
 
@@ -20,77 +19,9 @@ from esante_rules.rgpd.aipd._questions import BY_NAME
 from esante_rules.rgpd.aipd._settling import Settling, settling_set, shortcuts
 from esante_rules.rgpd.aipd._sources import RGPD_APPLIES
 from esante_rules.rgpd.aipd._terms import CONTRADICTION, IMPLIED_BY, OUT_OF_SCOPE, Term
+from esante_rules.rgpd.aipd._verdict import Flag, Verdict
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
-
-
-class Verdict(Enum):
-    """Whether an AIPD is due."""
-
-    REQUISE = "REQUISE"
-    NON_REQUISE = "NON_REQUISE"
-    INDETERMINEE = "INDETERMINEE"
-    HORS_CHAMP = "HORS_CHAMP"
-
-    @property
-    def says(self) -> Text:
-        """The verdict in words."""
-        return _VERDICT_WORDS[self]
-
-
-_VERDICT_WORDS: Final = {
-    Verdict.REQUISE: Text("AIPD obligatoire avant la mise en œuvre.", "An AIPD is mandatory before going live."),
-    Verdict.NON_REQUISE: Text("AIPD non obligatoire.", "An AIPD is not mandatory."),
-    Verdict.INDETERMINEE: Text(
-        "Il manque des réponses pour savoir si une AIPD est obligatoire.",
-        "Answers are missing to know whether an AIPD is mandatory.",
-    ),
-    Verdict.HORS_CHAMP: Text("Hors du champ du RGPD.", "Out of the scope of the RGPD."),
-}
-
-
-class Flag(Enum):
-    """What the controller must also know."""
-
-    UN_SEUL_CRITERE = "UN_SEUL_CRITERE"
-    CONFLIT_LISTES = "CONFLIT_LISTES"
-    CONFLIT_35_3_LISTE_35_5 = "CONFLIT_35_3_LISTE_35_5"
-    PRUDENCE_REQUISE = "PRUDENCE=REQUISE"
-    X3_EXPIREE = "X3_EXPIREE"
-    DOCUMENTER = "DOCUMENTER"
-
-    @property
-    def says(self) -> Text:
-        """The flag in words."""
-        return _FLAG_WORDS[self]
-
-
-_FLAG_WORDS: Final = {
-    Flag.UN_SEUL_CRITERE: Text(
-        "Un seul critère est rempli ; il peut suffire : le responsable de traitement confirme.",
-        "One criterion only is met; it can be enough: the controller confirms.",
-    ),
-    Flag.CONFLIT_LISTES: Text(
-        "Les deux listes de la CNIL s'appliquent : séparez les traitements.",
-        "Both lists of the CNIL apply: split the processing.",
-    ),
-    Flag.CONFLIT_35_3_LISTE_35_5: Text(
-        "Un cas de l'article 35(3) rencontre un type dispensé : l'obligation est gardée par prudence.",
-        "A case of article 35(3) meets an exempt type: the duty is kept out of caution.",
-    ),
-    Flag.PRUDENCE_REQUISE: Text(
-        "En attendant la réponse, tenez l'AIPD pour obligatoire.",
-        "Until the answer is known, hold the AIPD to be mandatory.",
-    ),
-    Flag.X3_EXPIREE: Text(
-        "La tolérance pour les traitements antérieurs au RGPD a pris fin le 25 mai 2021.",
-        "The tolerance for processing older than the RGPD ended on 25 May 2021.",
-    ),
-    Flag.DOCUMENTER: Text(
-        "L'absence d'AIPD doit être justifiée par écrit et conservée.",
-        "The absence of an AIPD must be justified in writing, and the justification kept.",
-    ),
-}
 
 
 @frozen(kw_only=True, repr=False)
@@ -171,9 +102,9 @@ def evaluate(processing: Processing, *, as_of: date = STATE_OF_LAW) -> Decision:
     if as_of < RGPD_APPLIES:
         raise LookupError(f"the RGPD applies from {RGPD_APPLIES.isoformat()}")
     known, law = facts(processing, as_of), duty(as_of)
-    answers = {id(term): value(term.expr, known) for term in TERMS if term.rule.in_force(as_of)}
+    answers = {term.rule.id: value(term.expr, known) for term in TERMS if term.rule.in_force(as_of)}
     steps = tuple(
-        Step(term.rule, answers[id(term)], missing(term.expr, known)) for term in TERMS if id(term) in answers
+        Step(term.rule, answers[term.rule.id], missing(term.expr, known)) for term in TERMS if term.rule.id in answers
     )
     return _decide(_Case(known, law, answers), steps, _contradictions(processing, known))
 
@@ -182,10 +113,10 @@ def evaluate(processing: Processing, *, as_of: date = STATE_OF_LAW) -> Decision:
 class _Case:
     known: Known
     law: Duty
-    answers: dict[int, Answer]
+    answers: dict[str, Answer]
 
     def hits(self, terms: tuple[Term, ...], answer: Answer = YES) -> tuple[Term, ...]:
-        return tuple(term for term in terms if self.answers.get(id(term)) is answer)
+        return tuple(term for term in terms if self.answers.get(term.rule.id) is answer)
 
 
 def _decide(case: _Case, steps: tuple[Step, ...], contradictions: tuple[Finding, ...]) -> Decision:
@@ -244,7 +175,7 @@ def _not_due(
 
 def _either_way(case: _Case, of_count: tuple[Term, ...]) -> tuple[Term, ...]:
     """The exceptions that decide although the count itself is unknown."""
-    return of_count if case.answers[id(TWO_MET)] is UNKNOWN else ()
+    return of_count if case.answers[TWO_MET.rule.id] is UNKNOWN else ()
 
 
 def _rules(terms: tuple[Term, ...]) -> tuple[Rule[Any], ...]:
@@ -285,7 +216,7 @@ def _union(case: _Case) -> tuple[str, ...]:
     criteria.
     """
     law, known = case.law, case.known
-    count = case.answers[id(TWO_MET)]
+    count = case.answers[TWO_MET.rule.id]
     exempt = [term.expr for term in law.exempt] if count is not NO else []
     required = [term.expr for term in (*law.required, *law.article)]
     order = [*exempt, *required] if count is YES else [*required, TWO_MET.expr, *exempt]

@@ -10,45 +10,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from decimal import Decimal
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from attrs import field, frozen
 
 from esante_rules._answer import Answer, all_of, any_of, at_least
-from esante_rules.rgpd.aipd._sources import CABINETS_DATED, D118_DATED, OFFICINES_DATED
+from esante_rules.rgpd.aipd._thresholds import THRESHOLDS, Number, threshold
 
-Number: TypeAlias = "int | Decimal"
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
-
-
-@frozen
-class Threshold:
-    """A figure of a text, with the days between which it counts (`until` excluded)."""
-
-    figure: str
-    value: int
-    since: date
-    until: date | None = None
-
-
-THRESHOLDS: Final[Mapping[str, tuple[Threshold, ...]]] = {
-    # officine: turnover without tax, in euros; above it, large scale (référentiel of the officines)
-    "officine": (Threshold("officine_ca_ht", 2_600_000, OFFICINES_DATED),),
-    # cabinet de groupe, MSP: patients a year in a shared system (délibération 2020-081, figure to confirm)
-    "cabinet": (Threshold("patients_an", 10_000, CABINETS_DATED),),
-    # staff management: fewer than 250 employees (délibération 2019-118)
-    "effectif": (Threshold("effectif", 250, D118_DATED),),
-}
-FIGURES: Final = ("effectif", "patients_an", "officine_ca_ht")
-
-
-def threshold(name: str, as_of: date) -> Threshold | None:
-    """The version of a threshold in force on that day; None when no text sets one yet."""
-    for version in THRESHOLDS[name]:
-        if version.since <= as_of and (version.until is None or as_of < version.until):
-            return version
-    return None
 
 
 @frozen(cache_hash=True)

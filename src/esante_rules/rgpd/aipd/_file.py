@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import Any, Final
 
 from esante_rules._core import STATE_OF_LAW, Finding, Refused, Report, Rule, Text, plan, require, require_day
-from esante_rules.rgpd.aipd._expr import FIGURES, Number
 from esante_rules.rgpd.aipd._processing import DATA, PEOPLE, PURPOSES, Processing
 from esante_rules.rgpd.aipd._questions import BY_NAME, FACTS, RT_TYPES
 from esante_rules.rgpd.aipd._sources import D326
 from esante_rules.rgpd.aipd._terms import rule
+from esante_rules.rgpd.aipd._thresholds import FIGURES, Number
 
 WORDS: Final = ("oui", "non", "inconnu")
 LISTS: Final[Mapping[str, tuple[str, ...]]] = {

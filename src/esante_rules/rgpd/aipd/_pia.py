@@ -289,7 +289,7 @@ def _residual(row: Mapping[str, Any], event: str, place: str, reading: _Reading)
         return
     gravity, likelihood = (reading.level(gauges.get(axis), f"{place}/gauges/{axis}") for axis in ("x", "y"))
     residual = Rating(gravity, likelihood)
-    if residual.rated or event in reading.risks:
+    if residual != Rating() or event in reading.risks:
         reading.risks.setdefault(event, {})["residual"] = residual
 
 

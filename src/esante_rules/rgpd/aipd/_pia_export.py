@@ -91,7 +91,7 @@ def _evaluations(aipd: Aipd) -> Iterator[dict[str, Any]]:
 
 def _evaluation_row(aipd: Aipd, reference: str, items: list[str], residual: Rating | None) -> Iterator[dict[str, Any]]:
     states = [STATES.index(aipd.states[item]) for item in items if item in aipd.states]
-    if not states and (residual is None or not residual.rated):
+    if not states and (residual is None or residual == Rating()):
         return
     action = next((action for action in aipd.actions if action.item in items), None)
     yield {

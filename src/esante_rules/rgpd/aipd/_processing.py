@@ -12,8 +12,9 @@ from attrs import evolve, field, frozen
 from esante_rules._answer import Answer
 from esante_rules._core import known as known_word
 from esante_rules._core import require
-from esante_rules.rgpd.aipd._expr import FIGURES, Known, Number
+from esante_rules.rgpd.aipd._expr import Known
 from esante_rules.rgpd.aipd._questions import BY_NAME, FACTS, RT_TYPES
+from esante_rules.rgpd.aipd._thresholds import FIGURES, Number
 
 PURPOSES: Final[Mapping[str, str]] = {
     name.removeprefix("fin_"): name for name in FACTS if name.startswith("fin_") and name != "fin_exclusive"

@@ -82,8 +82,8 @@ def blocks(
     require(consultation, (Consultation, type(None)), "consultation")
     known(lang, LANGS, "lang")
     cited: list[Rule[Any]] = [*decision.applied, *decision.set_aside, *decision.liftable_by]
-    cited += [finding.rule for finding in content.findings] if content else []
-    cited += [consultation.rule, *consultation.formalities] if consultation else []
+    cited += [finding.rule for finding in content.findings] if content is not None else []
+    cited += [consultation.rule, *consultation.formalities] if consultation is not None else []
     return (
         Block("title", (_w("title", lang),)),
         *_header(decision, processing, lang),

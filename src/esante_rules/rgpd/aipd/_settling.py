@@ -14,24 +14,9 @@ from typing import Final
 from attrs import evolve, frozen
 
 from esante_rules._answer import Answer
-from esante_rules.rgpd.aipd._expr import (
-    FIGURES,
-    THRESHOLDS,
-    All,
-    Always,
-    AtLeast,
-    Expr,
-    If,
-    Known,
-    Not,
-    Shown,
-    Some,
-    names,
-    reduce,
-    threshold,
-    value,
-)
+from esante_rules.rgpd.aipd._expr import All, Always, AtLeast, Expr, If, Known, Not, Shown, Some, names, reduce, value
 from esante_rules.rgpd.aipd._questions import POSITION, RT_TYPES
+from esante_rules.rgpd.aipd._thresholds import FIGURES, THRESHOLDS, threshold
 
 EXACT_UP_TO: Final = 10
 

@@ -15,9 +15,11 @@ due unless the caller accepts it.
 from __future__ import annotations
 
 from esante_rules._dates import Interval, Period
+from esante_rules.rgpd.retention import output
+from esante_rules.rgpd.retention._row import term
 from esante_rules.rgpd.retention.catalogue import CATEGORIES, RULES, TERMS, Category, category, terms, undeclared
 from esante_rules.rgpd.retention.facts import Facts, Occurrence
-from esante_rules.rgpd.retention.model import Action, Nature, Obligation, Phase, Sector, Status, Term, term
+from esante_rules.rgpd.retention.model import Action, Nature, Obligation, Phase, Sector, Status, Term
 from esante_rules.rgpd.retention.plan import Deadline, Entry, Record, Summary, plan, summarise
 from esante_rules.rgpd.retention.policy import Policy
 from esante_rules.rgpd.retention.purposes import Document, document
@@ -61,6 +63,7 @@ __all__ = [
     "category",
     "check_facts",
     "document",
+    "output",
     "parse_facts",
     "plan",
     "summarise",

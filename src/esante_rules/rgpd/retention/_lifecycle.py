@@ -17,7 +17,7 @@ from esante_rules._dates import after, after_hours
 from esante_rules.rgpd.retention import _words as w
 from esante_rules.rgpd.retention import findings as f
 from esante_rules.rgpd.retention._case import Case, Draft, figure, is_active
-from esante_rules.rgpd.retention.model import Action, Nature, Obligation, Phase, Status, Term
+from esante_rules.rgpd.retention.model import Action, Nature, Obligation, Status, Term
 from esante_rules.rgpd.retention.result import Reading
 from esante_rules.rgpd.retention.triggers import Flag, Trigger
 
@@ -207,7 +207,8 @@ def _window(case: Case, draft: Draft, ends: Sequence[End]) -> date:
     if floor and ceiling and floor.day < ceiling.day:
         winner = floor if case.policy.window == "earliest" else ceiling
         draft.readings += [Reading(w.EARLIEST, floor.day), Reading(w.LATEST, ceiling.day)]
-        draft.step(w.WINDOW, earliest=floor.day, latest=ceiling.day, end=winner.day)
+        if case.category not in case.policy.chosen:
+            draft.step(w.WINDOW, earliest=floor.day, latest=ceiling.day, end=winner.day)
     draft.deciding, draft.action, draft.origin = (winner.term,), winner.term.action, winner.start
     draft.switch_is_chosen = True
     day = _choose(case, draft, winner, floor, ceiling)
@@ -242,7 +243,7 @@ _OPTIONAL: Final = (Obligation.CNIL, Obligation.DOCTRINE)
 def _choose(case: Case, draft: Draft, winner: End, floor: End | None, ceiling: End | None) -> date:
     """The controller's own period, inside the window; outside it only with a justification, and not against a text."""
     chosen = case.policy.chosen.get(case.category)
-    if chosen is None or winner.term.phase is Phase.ACTIVE:
+    if chosen is None or winner.term.action is Action.ARCHIVE_INTERMEDIATE:
         return winner.day
     day = after(winner.start, chosen)
     draft.chosen = True

@@ -30,7 +30,7 @@ def hospital_record(case: Case, draft: Draft) -> None:
     """
     base = case.terms.get("general")
     if base is None:
-        lifecycle(case, draft)
+        _before_the_article(case, draft)
         return
     draft.suspends = True
     draft.aside(case.terms.get("archive-choice"), w.CONTROLLER_CHOICE)
@@ -53,6 +53,15 @@ def hospital_record(case: Case, draft: Draft) -> None:
         _without_death(case, draft, base, last)
     if case.facts.events.keys() & _ITEMS.keys():
         _items(case, draft)
+
+
+def _before_the_article(case: Case, draft: Draft) -> None:
+    """The earlier regime alone: the rules of minors and of deaths belong to the article."""
+    earlier = {name: term for name, term in case.terms.items() if name == "before-2006"}
+    if earlier:
+        lifecycle(Case(case.category, earlier, {}, case.facts, case.as_of, case.policy, case.now), draft)
+    else:
+        draft.halt = Status.NO_TERM
 
 
 def _after_death(case: Case, draft: Draft, base: Term, after_death: Term, death: date) -> None:
@@ -154,9 +163,12 @@ def _items(case: Case, draft: Draft) -> None:
     longest = max(extracts, key=lambda extract: extract.until, default=None)
     if longest is None or draft.until is None:
         return
-    draft.step(w.WHOLE, longest.term, end=max(draft.until, longest.until))
+    if longest.until <= draft.until:
+        draft.aside(longest.term, w.ENDS_EARLIER)
+        return
+    draft.step(w.WHOLE, longest.term, end=longest.until)
     draft.readings.append(Reading(w.REST, draft.until))
-    draft.until = max(draft.until, longest.until)
+    draft.until = longest.until
     draft.deciding = (*draft.deciding, longest.term)
 
 
@@ -170,6 +182,15 @@ def _extracts(case: Case, trigger: Trigger) -> Iterable[Extract]:
             if days and name in terms:
                 term = terms[name]
                 yield Extract(term, after(max(days), figure(term)), term.action)
+
+
+def implant(case: Case, draft: Draft) -> None:
+    """Implantable devices; one that holds a blood derivative has a longer life and its own category."""
+    if case.facts.kind(Trigger.DEVICE_USED, "blood-derived"):
+        draft.deciding = tuple(case.terms.values())
+        draft.lack(f"{Trigger.DEVICE_USED} without a blood derivative, which is of another category")
+        return
+    lifecycle(case, draft)
 
 
 def practice_record(case: Case, draft: Draft) -> None:

@@ -226,6 +226,7 @@ def autonomy_allowance(case: Case, draft: Draft) -> None:
     if ordinary is None or litigation is None:
         draft.halt = Status.NO_TERM
         return
+    draft.suspends = True
     pending = case.flag(Flag.APPEAL_PENDING)
     decided = case.day(Trigger.FINAL_DECISION)
     if pending or any(interval.end is None for interval in case.facts.suspensions):
@@ -283,10 +284,10 @@ def pharmaceutical_record(case: Case, draft: Draft) -> None:
             draft.aside(term, w.CONTROLLER_CHOICE)
     for term in before.values():
         if term not in kept.values():
-            draft.aside(term, w.LAPSED)
+            draft.aside(term, w.REPLACED_BY_LAW)
 
 
 def _no_term(draft: Draft, lapsed: Mapping[str, Term]) -> None:
     draft.halt = Status.NO_TERM
     for term in lapsed.values():
-        draft.aside(term, w.LAPSED)
+        draft.aside(term, w.REPEALED)

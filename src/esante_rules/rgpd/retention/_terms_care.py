@@ -7,7 +7,8 @@ from typing import Final
 
 from esante_rules._core import Confidence, Text
 from esante_rules.rgpd.retention import _sources as src
-from esante_rules.rgpd.retention.model import Action, Nature, Obligation, Phase, Sector, term
+from esante_rules.rgpd.retention._row import term
+from esante_rules.rgpd.retention.model import Action, Nature, Obligation, Phase, Sector
 from esante_rules.rgpd.retention.triggers import Trigger
 
 CROSS: Final = (

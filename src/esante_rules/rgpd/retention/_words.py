@@ -53,7 +53,6 @@ NO_TERM: Final = Text(
 UNDECLARED: Final = Text(
     "Le registre ne déclare ni durée ni critère", "The register declares neither a period nor a criterion"
 )
-LATEST_WINS: Final = Text("La plus lointaine des échéances l'emporte : {end}", "The latest of the ends prevails: {end}")
 FIRST_WINS: Final = Text("La première échéance atteinte l'emporte : {end}", "The first end reached prevails: {end}")
 WINDOW: Final = Text(
     "Fenêtre du {earliest} au {latest} : {end} est retenu", "Window from {earliest} to {latest}: {end} is retained"
@@ -128,6 +127,8 @@ NO_FACT: Final = Text("le fait qui la déclenche n'est pas donné", "the fact th
 LITIGATION: Final = Text("un contentieux a pris fin", "a litigation has ended")
 ANSWERED: Final = Text("collecte directe ou réponse reçue à temps", "direct collection or answer received in time")
 UNANSWERED: Final = Text("aucune réponse dans le délai", "no answer in time")
+REPEALED: Final = Text("texte abrogé", "repealed text")
+REPLACED_BY_LAW: Final = Text("remplacée par le texte en vigueur", "replaced by the text in force")
 REQUEST_FIRST: Final = Text("la suppression demandée vient plus tôt", "the requested deletion comes first")
 
 # Other dates worth showing.

@@ -90,6 +90,7 @@ _COMPUTE: Final[Mapping[str, Algorithm]] = {
         ("hospital-record", "medical-image", "radiotherapy-record", "laboratory-report-hospital", "ehr-audit-trail"),
         _records.hospital_record,
     ),
+    **dict.fromkeys(("implant-traceability", "practice-implant-traceability"), _records.implant),
     "practice-record": _records.practice_record,
     "occupational-health-record": _records.occupational_health_record,
     **dict.fromkeys(("social-support", "supported-minor", "supported-adult"), _lifecycle.social_support),
@@ -209,8 +210,17 @@ def lapsed(kind: Category, as_of: date) -> Mapping[str, Term]:
 
 
 def applicable_at_trigger(kind: Category, days: Mapping[Trigger, date], as_of: date) -> Mapping[str, Term]:
-    """The terms in force on the day of their own trigger; on `as_of` when that day is not known."""
-    return {_last_word(term): term for term in kind.terms if term.in_force(days.get(_asked(term.trigger), as_of))}
+    """The terms in force on the day of their own trigger.
+
+    A birth makes no law apply, and a fact that is not known has no day: what counts from them follows the first term
+    of the category or, when its own day is not known, `as_of`.
+    """
+    first = days.get(_asked(kind.terms[0].trigger), as_of) if kind.terms else as_of
+    return {
+        _last_word(term): term
+        for term in kind.terms
+        if term.in_force(first if term.trigger is Trigger.BIRTH else days.get(_asked(term.trigger), first))
+    }
 
 
 def _last_word(term: Term) -> str:

@@ -213,12 +213,15 @@ def _status(case: Case, draft: Draft, due_since: date | None, unaccepted: bool) 
         return Status.DISPOSED
     if draft.halt in (Status.NO_TERM, Status.UNDECLARED, Status.SUSPENDED):
         return draft.halt
-    if _held(facts.holds, as_of) or (not draft.suspends and _held(facts.suspensions, as_of)):
+    if _held(facts.holds, as_of):
         return Status.HELD
     if draft.halt is not None:
         return draft.halt
     if draft.missing or (draft.until is None and draft.active_until is None):
         return Status.OPEN
+    if _held(facts.suspensions, as_of):
+        # A pending litigation that stops no clock, because no text says so or because it came after the end.
+        return Status.HELD
     if due_since is None:
         return _before_end(as_of, draft)
     if draft.provisional or unaccepted:

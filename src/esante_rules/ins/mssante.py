@@ -1,0 +1,91 @@
+"""The MSSanté citizen address, `<matricule>@patient.mssante.fr`: it is a matricule, and identifies like one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from esante_rules._core import STATE_OF_LAW, Finding, Refused, Report, Skip, require, require_day
+from esante_rules.ins import _mssante_rules as rules
+from esante_rules.ins._carrier import Reading, Written, identity_report, merged, require_identity, written
+from esante_rules.ins._engine import frame, reported
+from esante_rules.ins._model import Identifier, Identity
+from esante_rules.ins._mssante_rules import RULES
+
+__all__ = ["DOMAIN", "RULES", "check", "is_citizen", "read", "write"]
+
+DOMAIN: Final = "patient.mssante.fr"
+_LOCAL: Final = re.compile(r"[0-9]{5}(?:[0-9]{2}|2[ABab])[0-9]{8}").fullmatch
+
+
+def is_citizen(address: str) -> bool:
+    """Does the address stand in the domain of the citizens? The domain is compared whole and without case."""
+    require(address, str, "address")
+    return address.rpartition("@")[2].lower() == DOMAIN
+
+
+def read(address: str, identity: Identity | None = None, *, as_of: date = STATE_OF_LAW) -> Reading:
+    """Read an address; with the `identity` it is attached to, say also whether it is hers.
+
+    The identity read holds the matricule in upper case and no OID: an address does not carry it.
+    """
+    require(address, str, "address")
+    require(identity, (Identity, type(None)), "identity")
+    require_day(as_of, "as_of")
+    local, _, domain = address.strip().removeprefix("mailto:").rpartition("@")
+    shape = bool(_LOCAL(local)), domain.lower() == DOMAIN
+    found = [] if shape[0] else [Finding(rules.BAD_LOCAL_PART, at="local-part")]
+    found += [] if shape[1] else [Finding(rules.BAD_DOMAIN, at="domain")]
+    matricule = local.upper()
+    if all(shape) and (matricule != local or domain != DOMAIN):
+        found.append(Finding(rules.NOT_CANONICAL, at="local-part" if matricule != local else "domain"))
+    reached = [rules.BAD_LOCAL_PART, rules.BAD_DOMAIN, rules.NOT_CANONICAL]
+    if all(shape) and identity is not None:
+        reached += [rules.OTHER_MATRICULE, rules.NOT_QUALIFIED]
+        if identity.ins is not None and identity.ins.value != matricule:
+            found.append(Finding(rules.OTHER_MATRICULE, at="local-part"))
+        if identity.status is not None and identity.status != "QUAL":
+            found.append(Finding(rules.NOT_QUALIFIED, at="status"))
+    left = tuple(rule for rule in rules.READING_RULES if rule not in reached)
+    looked = frame(tuple(reached), ((left, Skip.NOT_REACHED),) if left else (), as_of, True)
+    numbers = (Identifier(matricule),) if all(shape) else ()
+    return Reading(Identity(identifiers=numbers), reported(found, looked, as_of))
+
+
+def check(
+    address: str,
+    identity: Identity | None = None,
+    *,
+    oid: str | None = None,
+    environment: str = "production",
+    as_of: date = STATE_OF_LAW,
+) -> Report:
+    """Check an address, its matricule included; `oid` is the OID of that matricule, when the caller knows it."""
+    from esante_rules.ins import check_matricule
+
+    reading = read(address, identity, as_of=as_of)
+    ins = reading.identity.ins
+    if ins is None:
+        return reading.report
+    if oid is None and identity is not None and identity.ins is not None:
+        oid = identity.ins.oid
+    return merged((reading.report, check_matricule(ins.value, oid=oid, environment=environment, as_of=as_of)))
+
+
+def write(
+    identity: Identity, *, environment: str = "production", as_of: date = STATE_OF_LAW, now: date | None = None
+) -> Written[str]:
+    """The citizen address of a qualified identity; `Refused` for another one, or without a matricule."""
+    require_identity(identity)
+    require_day(as_of, "as_of")
+    checked = identity_report(identity, "flux", environment, as_of, now)
+    ins = identity.ins
+    found = [] if identity.status == "QUAL" else [Finding(rules.NOT_QUALIFIED, at="status")]
+    found += [] if ins is not None else [Finding(rules.BAD_LOCAL_PART, at="local-part")]
+    looked = frame((rules.BAD_LOCAL_PART, rules.NOT_QUALIFIED), (), as_of, True)
+    checked = checked.merge(reported(found, looked, as_of))
+    if ins is None or found:
+        raise Refused(checked)
+    address = f"{ins.value}@{DOMAIN}"
+    return written(address, identity, read(address, as_of=as_of), rules.LOSSES, checked)

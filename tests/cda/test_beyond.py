@@ -1,0 +1,167 @@
+"""The families beyond the official verdict: a vector for every rule, and what holds of any document."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from esante_rules import STATE_OF_LAW, Finding, Report, Severity, Text
+from esante_rules._core import Skip
+from esante_rules.cda import _beyond, _volets, batch
+from esante_rules.cda._read_header import read_header
+from tests.cda.beyond import checked
+from tests.cda.editing import edited, example
+from tests.support import outputs
+
+VECTORS: Final[list[dict[str, Any]]] = json.loads(
+    (Path(__file__).parents[1] / "vectors" / "rules" / "cda-beyond.json").read_text(encoding="utf-8")
+)
+
+
+def _run(vector: dict[str, Any], edits: Any, *, passes: bool) -> Report:
+    if vector.get("batch"):
+        headers = [read_header(edited("n1", document)) for document in edits]
+        return batch.check_batch(headers)
+    options = dict(vector["options"])
+    if passes:
+        options["now"] = options.pop("now_passes", options.get("now"))
+        options.pop("prolog", None)
+    return checked(vector["base"], edits, options)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.fr if isinstance(value, Text) else value
+
+
+def _of(report: Report, name: str) -> list[Finding]:
+    return [finding for finding in report.findings if finding.id == name]
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["rule"])
+def test_a_rule_finds_its_fault_and_not_its_neighbour(vector: dict[str, Any]) -> None:
+    found = _of(_run(vector, vector["fails"], passes=False), vector["rule"])
+    assert [finding.at for finding in found] == vector["at"]
+    assert {key: _plain(value) for key, value in found[0].params.items()} == vector["params"]
+    for finding in found:
+        assert finding.message("fr") != finding.message("en")
+    passing = _run(vector, vector["passes"], passes=True)
+    assert _of(passing, vector["rule"]) == []
+    assert vector["rule"] in {rule.id for rule in passing.evaluated}
+
+
+def test_every_rule_has_a_vector() -> None:
+    names = [rule.id for rule in (*_beyond.RULES, *batch.RULES)]
+    assert len(set(names)) == len(names)
+    assert sorted(vector["rule"] for vector in VECTORS) == sorted(names)
+
+
+@pytest.mark.parametrize("name", ["n1", "n3"])
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize("environment", ["production", "test", "demo"])
+def test_our_examples_have_no_finding(name: str, whole: bool, environment: str) -> None:
+    options = {"whole": whole, "environment": environment, "now": "2026-06-30T12:00:00+02:00"}
+    report = checked(name, [], options)
+    assert report.findings == ()
+    assert report.complete is whole
+
+
+def test_what_a_header_reading_cannot_tell_is_said() -> None:
+    report = checked("n3", [], {})
+    reasons = {rule.id: reason for rule, reason in report.skipped}
+    assert reasons["cda.level.no-coded-entry"] is Skip.NOT_READ
+    assert reasons["cda.coherence.created-in-future"] is Skip.NO_CLOCK
+    assert reasons["cda.type.facility-category-unknown"] is Skip.TABLE_MISSING
+    assert reasons["cda.coherence.id-outside-own-roots"] is Skip.TABLE_MISSING
+    assert not {rule.id for rule in report.evaluated} & set(reasons)
+    assert len(report.evaluated) + len(report.skipped) == len(_beyond.RULES)
+
+
+def test_only_a_faulty_content_or_a_volet_is_an_error() -> None:
+    errors = {rule.id for rule in _beyond.RULES if rule.severity is Severity.ERROR}
+    assert all(name.startswith(("cda.type.", "cda.text.n1-")) for name in errors)
+
+
+def test_an_n1_is_never_held_against_a_volet() -> None:
+    for volet in _volets.NAMES:
+        report = checked("n1", [["volet", volet]], {})
+        assert not [finding for finding in report.findings if finding.id.startswith("cda.type.")]
+
+
+def test_the_word_of_the_caller_decides_the_volet() -> None:
+    report = checked("n3", [], {"volet": "DLU"})
+    found = {finding.id for finding in report.findings}
+    assert {"cda.type.document-code-unexpected", "cda.type.template-missing"} <= found
+
+
+MARK: Final = "CANARI7539"
+TAGS: Final = ("id", "code", "title", "author/assignedAuthor/id", "recordTarget/patientRole/id", "author/time")
+PATHS: Final = (
+    *TAGS,
+    "effectiveTime",
+    "versionNumber",
+    "setId",
+    "languageCode",
+    "component/nonXMLBody/text",
+    "recordTarget/patientRole/patient/birthTime",
+    "author/assignedAuthor/assignedPerson/name/family",
+    "documentationOf/serviceEvent/code",
+    "documentationOf/serviceEvent/effectiveTime/low",
+    "documentationOf/serviceEvent/performer/assignedEntity/id",
+    "componentOf/encompassingEncounter/code",
+)
+ATTRIBUTES: Final = (
+    "root",
+    "extension",
+    "code",
+    "codeSystem",
+    "displayName",
+    "value",
+    "nullFlavor",
+    "mediaType",
+    "use",
+)
+EDITS: Final = st.lists(
+    st.one_of(
+        st.tuples(st.just("set"), st.sampled_from(PATHS), st.sampled_from(ATTRIBUTES), st.just(MARK)),
+        st.tuples(st.just("text"), st.sampled_from(PATHS), st.just(MARK)),
+        st.tuples(st.just("null"), st.sampled_from(PATHS), st.just(MARK)),
+        st.tuples(st.just("add"), st.sampled_from(PATHS), st.just(f"<{MARK} {MARK}='{MARK}'>{MARK}</{MARK}>")),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(EDITS, st.booleans())
+def test_nothing_of_the_document_is_ever_shown(edits: list[tuple[str, ...]], whole: bool) -> None:
+    report = checked("n1", edits, {"whole": whole, "now": "2026-06-30T12:00:00"})
+    assert MARK not in outputs(report)
+
+
+def test_a_report_pickles_by_the_names_of_its_rules() -> None:
+    report = checked("n3", [["volet", "BIO-CR-BIO"], ["set", "versionNumber", "value", "0"]], {})
+    again = pickle.loads(pickle.dumps(report))
+    assert [f.id for f in again.findings] == [f.id for f in report.findings]
+
+
+def test_a_batch_is_asked_of_headers_only() -> None:
+    with pytest.raises(TypeError, match="must be Header"):
+        batch.check_batch(["x"])  # type: ignore[list-item]
+    header = read_header(example("n1"))
+    assert batch.check_batch([]).findings == batch.check_batch([header]).findings == ()
+    assert batch.check_batch([header], as_of=STATE_OF_LAW).evaluated == batch.RULES
+
+
+def test_the_refusal_of_a_consumer_is_foreseen() -> None:
+    replaced = next(v for v in VECTORS if v["rule"] == "cda.batch.replaced-not-latest")
+    assert batch.foreseen_errors(_run(replaced, replaced["fails"], passes=False).findings) == ("900",)
+    assert batch.foreseen_errors(()) == ()
+    assert all(code in batch.ERRORS for code in batch._FORESEEN.values())

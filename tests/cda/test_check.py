@@ -1,0 +1,206 @@
+"""`check_header` as its callers meet it: arguments, reports, privacy, and what may never change a verdict."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import random
+import string
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from esante_rules import Skip
+from esante_rules.cda import RULES, Concept, ValueSet, _schema, _schema_xsd, check_header, value_sets
+from esante_rules.cda._check import volet_rules
+from esante_rules.cda._reading import read
+from tests.cda.edits import edited, full
+from tests.support import outputs, traced
+
+OFFICIAL = ("cda.input.", "cda.schema.", "cda.volet.")
+
+
+def official(document: bytes, **options: Any) -> list[tuple[str, str]]:
+    return [(f.id, f.at) for f in check_header(document, **options).findings if f.id.startswith(OFFICIAL)]
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> bytes:
+    """The full header after one to three edits anywhere in its header."""
+    root = etree.fromstring(full())
+    for _ in range(draw(st.integers(1, 3))):
+        elements = [e for e in root.iter() if isinstance(e.tag, str) and "component" not in path_names(e)][1:]
+        element = draw(st.sampled_from(elements))
+        op = draw(st.sampled_from(("delete", "duplicate", "nullify", "empty", "set", "unset", "text", "move", "type")))
+        _edit(draw, op, element, elements)
+    return etree.tostring(root)
+
+
+def path_names(element: etree._Element) -> set[str]:
+    return {etree.QName(e).localname for e in (element, *element.iterancestors())}
+
+
+def _edit(draw: st.DrawFn, op: str, element: etree._Element, elements: list[etree._Element]) -> None:
+    parent = element.getparent()
+    assert parent is not None
+    names = [str(name) for name in element.attrib]
+    if op == "delete":
+        parent.remove(element)
+    elif op == "duplicate":
+        element.addnext(copy.deepcopy(element))
+    elif op == "nullify":
+        element.attrib.clear()
+        element.set("nullFlavor", draw(st.sampled_from(("UNK", "NA", "OTH", "ZZZ"))))
+    elif op == "empty":
+        for child in element:
+            element.remove(child)
+    elif op == "set":
+        values = ("", "ZZZ", " N ", "1.2.3", "2024", "20240230", "tel:1", "http://[", "a:b", "BR", "H WP", "12", "+1")
+        element.set(draw(st.sampled_from([*names, "nullFlavor", "foo"])), draw(st.sampled_from(values)))
+    elif op == "unset" and names:
+        del element.attrib[draw(st.sampled_from(names))]
+    elif op == "text":
+        element.text = draw(st.sampled_from(("", " ", "x", "é")))
+    elif op == "move":
+        target = draw(st.sampled_from(elements))
+        if element not in (target, *target.iterancestors()):
+            target.append(element)
+    elif op == "type":
+        element.set(
+            f"{{{XSI}}}{draw(st.sampled_from(('type', 'nil')))}", draw(st.sampled_from(("TS", "IVL_TS", "II", "no")))
+        )
+
+
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+
+
+@given(edits())
+def test_the_schema_in_c_and_the_walk_in_python_agree(document: bytes) -> None:
+    root = read(document).root
+    assert root is not None
+    assert _schema_xsd.accepts(root) == (not list(_schema.check(root)))
+
+
+@given(edits(), st.randoms(use_true_random=False))
+def test_prefixes_comments_blanks_and_the_order_of_attributes_never_change_a_verdict(
+    document: bytes, shuffle: random.Random
+) -> None:
+    root = etree.fromstring(document)
+    for element in list(root.iter()):
+        attributes = list(element.attrib.items())
+        shuffle.shuffle(attributes)
+        element.attrib.clear()
+        for name, value in attributes:
+            element.set(name, value)
+        if len(element) and element.text is not None and not element.text.strip():
+            element.text = "\n\t \n"
+            element.insert(shuffle.randrange(len(element) + 1), etree.Comment("commentaire"))
+            element.insert(0, etree.ProcessingInstruction("cible", "donnée"))
+    text = etree.tostring(root).decode()
+    if f"{{{XSI}}}" not in etree.tostring(root, method="c14n").decode() and "xsi:type" not in text:
+        text = prefixed(text)
+    assert official(text.encode()) == official(document)
+
+
+def prefixed(text: str) -> str:
+    """The same document with a prefix for every HL7 name."""
+    import re
+
+    text = re.sub(r"<(/?)([A-Za-z]+)(?=[\s/>])", r"<\1hl7:\2", text)
+    return text.replace('xmlns="urn:hl7-org:v3"', 'xmlns:hl7="urn:hl7-org:v3"')
+
+
+@given(edits())
+def test_a_report_is_stable_sorted_by_place_and_comes_back_from_pickle(document: bytes) -> None:
+    report = check_header(document, whole=True)
+    assert check_header(document, whole=True) == report
+    assert pickle.loads(pickle.dumps(report)) == report
+    assert [f.line is None or f.line > 0 for f in report.findings] == [True] * len(report.findings)
+
+
+def test_no_finding_shows_what_was_read() -> None:
+    """Canaries in names, attributes, texts and comments of a document that every rule family complains about."""
+    for seed in range(40):
+        rng = random.Random(seed)
+        canaries: list[str] = []
+
+        def canary() -> str:
+            canaries.append("zq" + "".join(rng.choices(string.ascii_lowercase, k=10)))  # noqa: B023
+            return canaries[-1]  # noqa: B023
+
+        root = etree.fromstring(full())
+        for element in list(root.iter()):
+            kind = rng.random()
+            if kind < 0.25:
+                element.text = canary()
+            elif kind < 0.5 and element.attrib:
+                element.set(rng.choice([str(a) for a in element.attrib]), canary())
+            elif kind < 0.55:
+                element.set(canary(), canary())
+            elif kind < 0.6 and element is not root:
+                element.tag = f"{{urn:{canary()}}}{canary()}" if rng.random() < 0.5 else f"{{urn:hl7-org:v3}}{canary()}"
+            elif kind < 0.65:
+                element.append(etree.Comment(canary()))
+        document = etree.tostring(root)
+        for text in (
+            document,
+            document[: len(document) // 2],
+            document.replace(b"<?xml", b"<!DOCTYPE " + canary().encode()),
+        ):
+            for whole in (False, True):
+                shown = outputs(check_header(text, whole=whole))
+                assert [c for c in canaries if c in shown] == []
+
+
+def test_arguments_are_checked_and_never_shown() -> None:
+    with pytest.raises(ValueError, match=r"profile must be one of: smds-3.0, xsd-only") as error:
+        check_header(full(), profile="".join(("sec", "ret")))
+    assert "secret" not in traced(error.value)
+    with pytest.raises(ValueError, match="environment must be one of: production, test, demo"):
+        check_header(full(), environment="x")
+    with pytest.raises(TypeError, match="as_of must be date"):
+        check_header(full(), as_of="2024")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="now must be"):
+        check_header(full(), now="2024")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="volet must be"):
+        check_header(full(), volet=3)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="whole must be bool"):
+        check_header(full(), whole=1)  # type: ignore[arg-type]
+
+
+def test_the_schema_alone_is_a_profile() -> None:
+    document = edited([{"op": "delete", "path": "/ClinicalDocument/title[1]"}])
+    assert not check_header(document).ok
+    assert check_header(document, profile="xsd-only").ok
+
+
+def test_rules_that_were_not_reached_or_read_are_listed() -> None:
+    report = check_header(b"")
+    assert not report.complete
+    skipped = {rule for rule, reason in report.skipped if reason is Skip.NOT_REACHED}
+    assert set(volet_rules()) <= skipped
+    assert not check_header(full()).complete
+    assert set(check_header(full(), whole=True).evaluated) >= set(volet_rules())
+
+
+def test_a_caller_passes_newer_value_sets() -> None:
+    document = edited([{"op": "set", "path": "/ClinicalDocument/code[1]", "attr": "code", "value": "99999-9"}])
+    found = [("cda.volet.document-type-outside-value-set", "/ClinicalDocument/code[1]")]
+    assert official(document) == found
+    old = value_sets()["J07"]
+    newer = ValueSet(
+        name="J07",
+        oid=old.oid,
+        title=old.title,
+        version=date(2026, 1, 1),
+        concepts=(*old.concepts, Concept("99999-9", "2.16.840.1.113883.6.1", "Nouveau type")),
+    )
+    assert official(document, value_sets=[newer]) == []
+
+
+def test_names_of_rules_are_unique() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
