@@ -167,6 +167,22 @@ def test_what_follows_the_body_belongs_to_the_whole_reading_only() -> None:
     assert long[-1].text == "x"
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [
+        '<x xmlns="http://www.w3.org:/in(tance"/>',
+        '<a:statusCode xmlns:a="urn:hl7-org:sdtc" xmlns:b="a:/(" b:c="1"/>',
+        '<id xmlns:b="a:/(" b:c="1" root="1.2"/>',
+        "<z:x/>",
+        '<id z:a="1"/>',
+    ],
+)
+def test_names_that_lxml_parses_and_cannot_make_are_refused_after_the_body_too(tail: str) -> None:
+    document = BODY.replace("</component>\n</ClinicalDocument>", f"</component>{tail}</ClinicalDocument>").encode()
+    assert tail.encode() in document
+    assert not check_header(document, whole=True).ok
+
+
 def test_facts_of_a_file_body() -> None:
     body = read(full(), whole=True).body
     assert (body.kind, body.attributes["representation"], body.blank) == (BodyKind.NON_XML, "B64", False)
