@@ -129,6 +129,38 @@ def test_the_acceptable_means_on_each_boundary(day: date, user: str, expected: s
     assert " ".join(sign_in.acceptable(it, as_of=day)) == expected
 
 
+def test_every_rule_of_a_professional_over_all_its_facts() -> None:
+    """Each fault is there when all it needs is there, excluded when one is not, open otherwise (2025: all but IE-P3)."""
+    for word, facts in itertools.product(sign_in.MEANS, itertools.product(Answer, repeat=5)):
+        remote, sensitive, shared, guarded, signed = facts
+        it = sign_in.SignIn(
+            user="pro",
+            means=[word],
+            remote=remote,
+            sensitive=sensitive,
+            shared=shared,
+            password_guarded=guarded,
+            approval_signed=signed,
+        )
+        password, psc, local = (Answer.of(word == means) for means in ("mdp", "psc", "homologue"))
+        unqualified = Answer.of(sensitive is UNKNOWN)
+        needs = {
+            sign_in.REMOTE_ONE_FACTOR: {"means": password, "remote": remote},
+            sign_in.SENSITIVE_WITHOUT_PSC: {"means": ~psc, "sensitive": sensitive},
+            sign_in.SHARED_WITHOUT_PSC: {"means": ~psc, "unqualified": unqualified, "shared": shared},
+            sign_in.WEAK_PASSWORD: {"means": password, "remote": ~remote, "password_guarded": ~guarded},
+            sign_in.NOT_APPROVED: {"means": local, "approval_signed": ~signed},
+        }
+        steps = [*sign_in.check(it, as_of=date(2025, 12, 31)).steps, *sign_in.check(it, as_of=date(2026, 1, 1)).steps]
+        for step in steps:
+            if step.rule in needs:
+                asked = needs[step.rule]
+                given_ = set(asked.values())
+                assert step.answer is (NO if NO in given_ else UNKNOWN if UNKNOWN in given_ else YES)
+                lacks = tuple(name for name, fact in asked.items() if fact is UNKNOWN)
+                assert step.missing == (lacks if step.answer is UNKNOWN else ())
+
+
 def test_the_draft_tolerates_two_factors_for_users_until_the_end_of_2028() -> None:
     two, one = (sign_in.SignIn(user="usager", means=means) for means in (["mdp", "2fa"], ["mdp"]))
     assert sign_in.check(two, as_of=date(2028, 12, 31), draft_v2=True).report.ok
@@ -263,6 +295,8 @@ def test_wrong_types_are_named() -> None:
         nir.regime("ins")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match=r"^as_of must be date, not int"):
         nir.regime(nir.Use(purpose="recherche"), as_of=1)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^sign_in must be SignIn, not int"):
+        sign_in.acceptable(1)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="several outcomes"):
         bool(nir.regime(nir.Use(purpose="recherche")))
     assert sign_in.acceptable(sign_in.SignIn(user="personne_morale")) == ()
