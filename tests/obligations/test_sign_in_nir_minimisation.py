@@ -130,7 +130,7 @@ def test_the_acceptable_means_on_each_boundary(day: date, user: str, expected: s
 
 
 def test_every_rule_of_a_professional_over_all_its_facts() -> None:
-    """Each fault is there when all it needs is there, excluded when one is not, open otherwise (2025: all but IE-P3)."""
+    """Each fault is there when all it needs is there, excluded when one thing is not, open otherwise."""
     for word, facts in itertools.product(sign_in.MEANS, itertools.product(Answer, repeat=5)):
         remote, sensitive, shared, guarded, signed = facts
         it = sign_in.SignIn(
