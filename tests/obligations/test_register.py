@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from datetime import date
 from typing import Any
 
 import pytest
@@ -179,3 +180,129 @@ def test_the_exemption_needs_a_number_of_people() -> None:
     assert register.exemption(effectif=250).outcome is register.ExemptionOutcome.REQUIRED
     assert "250" in register.exemption(effectif=300).explain("en")
     assert register.exemption().explain("fr").startswith("Faits manquants : effectif")
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- "])
+def test_a_nesting_that_no_register_has_is_refused_at_once(opening: str) -> None:
+    """The scanner of PyYAML takes a time that grows with the square of the nesting: 50 000 levels would take hours."""
+    refused = refusal(opening * 50_000, "yaml")
+    assert refused is not None
+    assert [f.id for f in refused.report.findings] == ["register.file.unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fmt"),
+    [
+        ('{"entrees": [{"id": "a", "id": "b"}]}', "json"),
+        ("entrees:\n- id: a\n  id: b\n", "yaml"),
+        ("chemin,valeur\nentrees[1].id,a\nentrees[1].id,b\n", "csv"),
+    ],
+)
+def test_of_two_values_of_one_key_none_is_lost_in_silence(text: str, fmt: str) -> None:
+    refused = refusal(text, fmt)
+    assert refused is not None
+    assert [f.id for f in refused.report.findings] == ["register.file.unreadable"]
+
+
+@pytest.mark.parametrize("schema", ["2", "[1]", "true", '"0"', "1e0"])
+def test_a_schema_that_this_release_does_not_know_is_refused(schema: str) -> None:
+    refused = refusal('{"schema": ' + schema + "}", "json")
+    assert refused is not None
+    assert [(f.id, f.at) for f in refused.report.findings] == [("register.file.unknown-word", "schema")]
+
+
+@pytest.mark.parametrize("fmt", sorted(FORMATS))
+def test_the_empty_register_and_a_byte_order_mark_are_read(fmt: str) -> None:
+    write, read = FORMATS[fmt]
+    for empty in (register.Register(), register.Register(entries=(register.Entry(persons=("", "  ", "élèves")),))):
+        assert read("\ufeff" + write(empty)) == empty
+
+
+def test_yaml_of_nothing_is_not_a_register_and_its_dates_are_read() -> None:
+    assert refusal("", "yaml") is not None
+    [entry] = register.from_yaml("entrees:\n- date_maj: 2026-01-31\n").entries
+    assert entry == register.Entry(updated_on=date(2026, 1, 31))
+    refused = refusal("entrees:\n- date_maj: 2026-01-31T10:00:00\n", "yaml")
+    assert refused is not None
+    assert [f.at for f in refused.report.findings] == ["entrees[1].date_maj"]
+
+
+@pytest.mark.parametrize(
+    ("tree", "place"),
+    [
+        ({"date_maj": "2026-02-30"}, "entrees[1].date_maj"),
+        ({"date_maj": 20260131}, "entrees[1].date_maj"),
+        ({"personnes": [3]}, "entrees[1].personnes[1]"),
+        ({"personnes": "élèves"}, "entrees[1].personnes"),
+        ({"rt": {"nom": "x"}}, "entrees[1].rt"),
+        ({"dpo": {"designe": "peut-être"}}, "entrees[1].dpo.designe"),
+        ({"statut": "ouvert"}, "entrees[1].statut"),
+        ({"id": 3}, "entrees[1].id"),
+        ({"inconnu": 3}, "entrees[1].*[1]"),
+    ],
+)
+def test_each_fault_of_a_file_has_its_place(tree: dict[str, Any], place: str) -> None:
+    refused = refusal(json.dumps({"entrees": [tree]}), "json")
+    assert refused is not None
+    assert [f.at for f in refused.report.findings] == [place]
+
+
+@given(registers(words=st.just(CANARY)))
+def test_no_repr_shows_what_an_entry_holds(given_register: register.Register) -> None:
+    values: list[Any] = [given_register, *given_register.entries, *given_register.processor_entries]
+    for entry in given_register.entries:
+        values += [
+            *entry.controllers, entry.representative, entry.dpo, *entry.purposes, *entry.data, *entry.recipients,
+            entry.transfers, *entry.retention, entry.measures, entry.extra,
+        ]  # fmt: skip
+    for processor in given_register.processor_entries:
+        values += processor.processings
+    assert CANARY not in "".join(map(repr, values))
+
+
+@pytest.mark.parametrize("wrong", ["personnes accueillies", b"x", 3, [3]])
+def test_a_lone_text_is_not_a_list_of_its_letters(wrong: Any) -> None:
+    with pytest.raises(TypeError) as refused:
+        register.Entry(persons=wrong)
+    assert "accueillies" not in traced(refused.value)
+
+
+def test_a_blank_category_names_nothing() -> None:
+    [entry] = register.from_json(COMPLETE).entries
+    for blank, rule in (
+        (evolve(entry, persons=(" ",)), "register.persons.missing-or-incomplete"),
+        (evolve(entry, data=(register.Data(label=" "),)), "register.data.missing-or-incomplete"),
+        (evolve(entry, recipients=(register.Recipient(),)), "register.recipients.missing-or-incomplete"),
+    ):
+        assert rule in [f.id for f in register.check(blank).findings]
+
+
+@pytest.mark.parametrize("name", ["DNS, co-responsable CNAM", "responsables conjoints DNS et CNAM", "co-RT : DNS"])
+def test_one_name_that_announces_joint_controllers_wants_their_arrangement(name: str) -> None:
+    [entry] = register.from_json(COMPLETE).entries
+    alone = evolve(entry, controllers=(register.Body(name=name, contact="rue Exemple"),))
+    assert [rule.id for rule, _ in register.check(alone).skipped] == ["register.controller.joint-arrangement-missing"]
+    without = register.check(evolve(alone, joint_arrangement="non"))
+    assert "REG-02" in numbers([f.id for f in without.findings])
+
+
+@pytest.mark.parametrize(
+    ("given_register", "place"),
+    [
+        (register.Register(written="non", available="oui"), "forme_ecrite"),
+        (register.Register(written="oui", available="non"), "a_disposition_cnil"),
+        (register.Register(written="oui", available="oui"), None),
+    ],
+)
+def test_the_register_is_written_and_available(given_register: register.Register, place: str | None) -> None:
+    assert [f.at for f in register.check_register(given_register).findings] == ([] if place is None else [place])
+
+
+def test_outside_their_dates_the_rules_of_the_register_say_nothing() -> None:
+    day = date(2018, 5, 24)
+    report = register.check_register(REGISTER, as_of=day)
+    assert (report.findings, report.evaluated) == ((), ())
+    exemption = register.exemption(effectif=300, as_of=day)
+    assert (exemption.outcome, exemption.steps) == (register.ExemptionOutcome.UNSETTLED, ())
+    assert "en vigueur" in exemption.explain("fr")
+    assert "in force" in exemption.explain("en")
