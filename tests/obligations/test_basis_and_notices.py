@@ -126,3 +126,22 @@ def test_the_expected_couples_pass_their_own_check() -> None:
             facts |= {"text_cited": True, "secrecy": True, "formality": True, "public_task": False, "nir": False}
             result = legal_basis.check(legal_basis.LegalBasis(**facts))
             assert result.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("facts", "answer", "missing"),
+    [
+        ({"art6": "a"}, Answer.UNKNOWN, ("consent_proved",)),
+        ({"art6": "a", "consent_proved": "non"}, Answer.YES, ()),
+        ({"art6": "e", "art9_data": "oui", "art9": "a", "consent_proved": "non"}, Answer.YES, ()),
+        ({"art6": "e", "art9_data": "non", "art9": "a", "consent_proved": "non"}, Answer.NO, ()),
+        ({"art6": "e", "art9_data": "oui", "art9": "h", "consent_proved": "non"}, Answer.NO, ()),
+        ({"art6": "e", "art9_data": "oui", "consent_proved": "non"}, Answer.UNKNOWN, ("art9",)),
+    ],
+)
+def test_a_consent_is_proved_whether_it_is_the_basis_or_the_exception(
+    facts: dict[str, str], answer: Answer, missing: tuple[str, ...]
+) -> None:
+    steps = {step.rule.id: step for step in call("legal_basis", facts).steps}
+    step = steps["legal-basis.consent.without-proof"]
+    assert (step.answer, step.missing) == (answer, missing)

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esante_rules import Refused, Severity
+from esante_rules._answer import Answer
 from esante_rules.rgpd import register
 from esante_rules.testing.register import entries, processor_entries, registers
 from tests.obligations.support import load, numbers
@@ -282,16 +283,16 @@ def test_one_name_that_announces_joint_controllers_wants_their_arrangement(name:
     [entry] = register.from_json(COMPLETE).entries
     alone = evolve(entry, controllers=(register.Body(name=name, contact="rue Exemple"),))
     assert [rule.id for rule, _ in register.check(alone).skipped] == ["register.controller.joint-arrangement-missing"]
-    without = register.check(evolve(alone, joint_arrangement="non"))
+    without = register.check(evolve(alone, joint_arrangement=Answer.NO))
     assert "REG-02" in numbers([f.id for f in without.findings])
 
 
 @pytest.mark.parametrize(
     ("given_register", "place"),
     [
-        (register.Register(written="non", available="oui"), "forme_ecrite"),
-        (register.Register(written="oui", available="non"), "a_disposition_cnil"),
-        (register.Register(written="oui", available="oui"), None),
+        (register.Register(written=Answer.NO, available=Answer.YES), "forme_ecrite"),
+        (register.Register(written=Answer.YES, available=Answer.NO), "a_disposition_cnil"),
+        (register.Register(written=Answer.YES, available=Answer.YES), None),
     ],
 )
 def test_the_register_is_written_and_available(given_register: register.Register, place: str | None) -> None:
