@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 
 from esante_rules._core import Lang, Report, Text
@@ -14,6 +13,7 @@ from esante_rules.cli._common import (
     complain,
     counts,
     print_reports,
+    standard_input,
     status,
     text_of,
 )
@@ -76,7 +76,7 @@ def _classify(lang: Lang, *, normalise: bool) -> int:
 
 
 def _lines() -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(sys.stdin.buffer, start=1):
+    for number, line in enumerate(standard_input(), start=1):
         value = line.decode("utf-8", "replace").strip("\r\n")
         if value.strip():
             yield number, value
