@@ -145,3 +145,27 @@ def test_a_consent_is_proved_whether_it_is_the_basis_or_the_exception(
     steps = {step.rule.id: step for step in call("legal_basis", facts).steps}
     step = steps["legal-basis.consent.without-proof"]
     assert (step.answer, step.missing) == (answer, missing)
+
+
+LETTERS = {
+    "legal-basis.processing.without-basis": ({"art6": ["aucune"]}, {}),
+    "legal-basis.public-authority.legitimate-interest": ({"art6": ["f"]}, {"public_task": "oui"}),
+    "legal-basis.legal-duty.text-not-cited": ({"art6": ["c", "e"]}, {"text_cited": "non"}),
+    "legal-basis.notice.portability-promised": ({"art6": ["c", "d", "e", "f"]}, {"portability_promised": "oui"}),
+    "legal-basis.notice.opposition-promised": ({"art6": ["a", "b", "c", "d"]}, {"opposition_promised": "oui"}),
+    "legal-basis.care.consent-as-basis": ({"purpose": ["dui", "dpi", "soin"]}, {"art6": "a"}),
+    "legal-basis.research.without-formality": ({"purpose": ["entrepot", "recherche"]}, {"formality": "non"}),
+    "legal-basis.care.without-secrecy": ({"art9": ["h"]}, {"secrecy": "non"}),
+    "legal-basis.consent.not-explicit": ({"art9": ["a"]}, {"consent_explicit": "non"}),
+    "legal-basis.sensitive-data.without-exception": ({"art9": ["aucune"]}, {"art9_data": "oui"}),
+}
+
+
+@pytest.mark.parametrize("rule", LETTERS)
+def test_each_fault_concerns_its_letters_and_no_other(rule: str) -> None:
+    [(word, wrong)], facts = LETTERS[rule][0].items(), LETTERS[rule][1]
+    for letter in WORDS[word]:
+        [step] = [s for s in call("legal_basis", {word: letter, **facts}).steps if s.rule.id == rule]
+        unknown = letter == "inconnu"
+        assert step.answer is (Answer.UNKNOWN if unknown else Answer.of(letter in wrong))
+        assert step.missing == ((word,) if unknown else ())

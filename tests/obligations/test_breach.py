@@ -104,6 +104,9 @@ def test_impossible_facts_are_named_without_their_values() -> None:
             "risque",
         ),
         ({"exfiltrated_or_public": False, "care_affected_for_hours": False}, None),
+        # unknown may still be the gravest: an encrypted copy does not settle that nothing left
+        ({"health_data": True, "care_affected_for_hours": False, "encrypted_and_backed_up": True}, None),
+        ({"health_data": False, "encrypted_and_backed_up": True}, None),
         ({}, None),
     ],
 )

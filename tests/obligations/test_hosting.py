@@ -121,6 +121,21 @@ def test_there_is_an_accepted_version_as_long_as_there_is_a_certification(on: da
     assert ("v2" in hosting.versions(on)) == (on >= date(2024, 11, 16))
 
 
+@pytest.mark.parametrize(
+    ("on", "accepted"),
+    [
+        ("2018-03-31", ()),
+        ("2018-04-01", ("v1",)),
+        ("2024-11-15", ("v1",)),
+        ("2024-11-16", ("v1", "v2")),
+        ("2026-05-16", ("v1", "v2")),
+        ("2026-05-17", ("v2",)),
+    ],
+)
+def test_the_versions_change_on_their_days(on: str, accepted: tuple[str, ...]) -> None:
+    assert hosting.versions(date.fromisoformat(on)) == accepted
+
+
 def test_what_the_copy_of_a_certificate_does_not_show_is_asked() -> None:
     facts = {
         "health_data": "oui", "collected_in_care": "oui", "short_term_keying": "non", "hosted_by": "tiers",

@@ -307,3 +307,32 @@ def test_outside_their_dates_the_rules_of_the_register_say_nothing() -> None:
     assert (exemption.outcome, exemption.steps) == (register.ExemptionOutcome.UNSETTLED, ())
     assert "en vigueur" in exemption.explain("fr")
     assert "in force" in exemption.explain("en")
+
+
+def test_a_term_of_the_catalogue_gives_the_start_and_the_end() -> None:
+    [entry] = register.from_json(COMPLETE).entries
+    for term, rules_found in (
+        ("retention.hospital-record.general", []),
+        ("retention.hospital-record.generale", ["register.retention.unknown-term"]),
+        ("", ["register.retention.without-starting-point", "register.retention.open-ended"]),
+    ):
+        period = register.Retention(data=("identité",), active="durée du programme", term=term)
+        found = [f.id for f in register.check(evolve(entry, retention=(period,))).findings]
+        assert [name for name in found if name.startswith("register.retention.")] == rules_found
+
+
+def test_a_purpose_that_no_data_serve_is_found_when_every_category_says_what_it_serves() -> None:
+    [entry] = register.from_json(COMPLETE).entries
+    care, billing = register.Purpose(label="Accompagner au quotidien"), register.Purpose(label="Facturer les séjours")
+    serving = register.Data(label="identité", purposes=("accompagner au quotidien",))
+    silent = register.Data(label="coordonnées")  # serves all those of the entry
+
+    def places(*data: register.Data) -> list[str]:
+        report = register.check(evolve(entry, purposes=(care, billing), data=data))
+        return [f.at for f in report.findings if f.id == "register.data.without-listed-persons-or-purpose"]
+
+    assert places(serving) == ["finalites[2]"]
+    assert places(serving, silent) == []
+    assert places(silent) == []
+    assert places(evolve(serving, purposes=("autre chose",))) == ["donnees[1]", "finalites[1]", "finalites[2]"]
+    assert places(evolve(silent, people=("visiteurs",))) == ["donnees[1]"]

@@ -151,6 +151,16 @@ def test_every_opposition_has_exactly_one_answer_and_a_refusal_has_its_article()
         assert all(word.strip() for word in (decided.explain("fr"), decided.explain("en")))
         if objet in {"echange_partage", "prospection"}:
             assert decided.outcome is rights.OppositionOutcome.ADMITTED
+        if objet == "hebergement":  # the basis of the processing has no part in it
+            expected = {"oui": "RECEVABLE", "non": "IRRECEVABLE"}.get(str(legitimate), "A_MOTIVER")
+            assert (decided.outcome.value, decided.missing) == (expected, ())
+        if objet == "traitement":
+            wanted = {
+                "a": "consent-withdrawn", "b": "contract-or-vital-interest", "c": "legal-duty",
+                "d": "contract-or-vital-interest",
+            }.get(str(art6))  # fmt: skip
+            if wanted is not None:
+                assert names(decided) == [f"rights.opposition.{wanted}"]
         assert pickle.loads(pickle.dumps(decided)) == decided
         assert decided.to_dict("en")["outcome"] == decided.outcome.value
 
@@ -297,3 +307,25 @@ def test_before_its_text_a_deadline_says_that_there_is_none(kind: str) -> None:
 def test_past_the_calendar_is_an_overflow_in_our_words(compute: Callable[[], object]) -> None:
     with pytest.raises(OverflowError, match="beyond the calendar"):
         compute()
+
+
+@pytest.mark.parametrize(
+    ("told_on", "late"), [("2026-05-14", False), ("2026-05-15", False), ("2026-05-16", True), (None, False)]
+)
+def test_an_extension_is_announced_within_the_first_month_moved_to_a_working_day(
+    told_on: str | None, late: bool
+) -> None:
+    """Received on 14 April, Ascension is 14 May 2026: the first month runs to Friday the 15th."""
+    facts = {"received": "2026-04-14", "extended": True, **({"extension_told_on": told_on} if told_on else {})}
+    result = call("deadline", facts)
+    assert result.inform_by == date(2026, 5, 15)
+    assert ("rights.deadline.extension-told-late" in names(result)) == late
+
+
+@pytest.mark.parametrize("right", ["acces", "rectification", "effacement", "limitation", "portabilite", "opposition"])
+def test_recipients_are_told_of_what_changed_and_copies_are_for_access(right: str) -> None:
+    found = names(call("deadline", {"received": "2026-08-31", "right": right}))
+    changed = right in {"rectification", "effacement", "limitation"}
+    assert ("rights.deadline.recipients-to-notify" in found) == changed
+    assert ("rights.copy.first-one-free" in found) == (right == "acces")
+    assert {"rights.deadline.reasons-of-refusal", "rights.deadline.free-of-charge"} <= set(found)

@@ -6,7 +6,7 @@ import argparse
 import errno
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, BinaryIO, Final, NoReturn, TextIO, TypeAlias
 
@@ -98,6 +98,17 @@ def standard_input() -> BinaryIO:
 
 class ClosedInput(OSError):
     """Standard input is closed."""
+
+
+def numbered_lines() -> Iterator[tuple[int, str]]:
+    """The lines of standard input that are not blank, with their number.
+
+    A byte that is not UTF-8 is replaced; the byte order mark of a Windows file is no part of the first line.
+    """
+    for number, line in enumerate(standard_input(), start=1):
+        text = line.decode("utf-8-sig" if number == 1 else "utf-8", "replace").strip("\r\n")
+        if text.strip():
+            yield number, text
 
 
 def why_unreadable(error: OSError) -> Text:

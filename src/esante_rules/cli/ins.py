@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from esante_rules._core import Lang, Report, Rule, Skip, Text
@@ -12,8 +11,8 @@ from esante_rules.cli._common import (
     Subparsers,
     add_output_options,
     counts,
+    numbered_lines,
     print_reports,
-    standard_input,
     status,
     text_of,
 )
@@ -43,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     total, right, worst = 0, 0, FOUND_NOTHING
     evaluated: dict[Rule[Any], None] = {}
     skipped: dict[Rule[Any], Skip] = {}
-    for number, matricule in _numbers(standard_input()):
+    for number, matricule in numbered_lines():
         report = ins.check_matricule(
             matricule, oid=args.oid, context=args.context, environment=args.environment, as_of=args.as_of
         )
@@ -63,14 +62,6 @@ def run(args: argparse.Namespace) -> int:
         whole = Report(as_of=args.as_of, evaluated=tuple(evaluated), skipped=never)
         print(_summary(total, right, whole, lang))
     return worst
-
-
-def _numbers(lines: Iterable[bytes]) -> Iterator[tuple[int, str]]:
-    """The lines that are not blank, with their number; the byte order mark of a Windows file is no part of a number."""
-    for number, line in enumerate(lines, start=1):
-        text = line.decode("utf-8-sig" if number == 1 else "utf-8", "replace").strip("\r\n")
-        if text.strip():
-            yield number, text
 
 
 def _summary(total: int, right: int, whole: Report, lang: Lang) -> str:
