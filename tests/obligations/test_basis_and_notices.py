@@ -169,3 +169,21 @@ def test_each_fault_concerns_its_letters_and_no_other(rule: str) -> None:
         unknown = letter == "inconnu"
         assert step.answer is (Answer.UNKNOWN if unknown else Answer.of(letter in wrong))
         assert step.missing == ((word,) if unknown else ())
+
+
+def test_where_nothing_is_wrong_the_answer_says_so() -> None:
+    clean = notices.check("13", [item.key for item in notices.ITEMS], {})
+    assert clean.faults == ()
+    assert clean.explain("fr") == "Aucun défaut, aucune question ouverte."
+    early = notices.check_exemption("13", "deja_informee", written_reason=False, as_of=date(2018, 5, 24))
+    assert early.explain("en") == "No text in force on that day."
+
+
+@pytest.mark.parametrize("item", [item for item in notices.ITEMS if item.situation is not None], ids=lambda i: i.key)
+def test_an_item_is_due_where_its_situation_is_and_open_where_it_is_not_known(item: notices.Item) -> None:
+    assert item.situation is not None
+    for said, fault in ((None, Answer.UNKNOWN), ("oui", Answer.YES), ("non", Answer.NO)):
+        steps = {step.rule: step for step in notices.check("14", [], {item.situation: said}).steps}
+        assert steps[item.rule].answer is fault
+        assert steps[item.rule].missing == ((item.situation,) if said is None else ())
+    assert {step.rule: step for step in notices.check("14", [item.key], {}).steps}[item.rule].answer is Answer.NO

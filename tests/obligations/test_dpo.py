@@ -87,3 +87,14 @@ def test_before_the_rgpd_the_answer_says_so() -> None:
     early = dpo.decide(dpo.Organisation(public_body=True), as_of=date(2018, 5, 24))
     assert (early.outcome, early.steps) == (dpo.Outcome.UNSETTLED, ())
     assert early.explain("en") == "No text in force on that day."
+
+
+@pytest.mark.parametrize("third", ["monitoring", "sensitive_data"])
+@pytest.mark.parametrize("refused", [None, "core_activity", "large_scale", "third"])
+def test_the_three_conditions_are_cumulative(third: str, refused: str | None) -> None:
+    facts = {"core_activity": True, "large_scale": True, third: True}
+    rest = dict.fromkeys({"public_body", "monitoring", "sensitive_data", "individual_practice"} - facts.keys(), False)
+    if refused is not None:
+        facts[third if refused == "third" else refused] = False
+    decision = dpo.decide(dpo.Organisation(**facts, **rest, rt_type="autre"))
+    assert decision.outcome is (dpo.Outcome.MANDATORY if refused is None else dpo.Outcome.RECOMMENDED)

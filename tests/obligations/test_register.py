@@ -12,7 +12,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esante_rules import Refused, Severity
+from esante_rules import Refused, Severity, Skip
 from esante_rules._answer import Answer
 from esante_rules.rgpd import register
 from esante_rules.testing.register import entries, processor_entries, registers
@@ -102,6 +102,12 @@ def test_files_are_read_back_as_they_were_written(given_register: register.Regis
     assert read(write(given_register)) == given_register
 
 
+@given(registers())
+def test_the_json_of_a_register_is_read_as_yaml_too(given_register: register.Register) -> None:
+    """Its nesting, written in braces, is far from what is refused."""
+    assert register.from_yaml(register.to_json(given_register)) == given_register
+
+
 @given(registers(), st.sampled_from(sorted(FORMATS)))
 def test_every_register_has_a_report(given_register: register.Register, fmt: str) -> None:
     report = register.check_register(given_register)
@@ -160,6 +166,11 @@ def test_a_tree_of_another_shape_is_refused_without_being_shown(tree: Any) -> No
         ("chemin,valeur\nentrees[2].id,x\n", "csv"),
         ("chemin,valeur\nentrees[999999999].id,x\n", "csv"),
         ("chemin,valeur\nentrees.id\n", "csv"),
+        ("chemin,valeur\nEntrees[1].id,a\n", "csv"),
+        ("chemin,valeur\nentrees[0].id,a\n", "csv"),
+        ("chemin,valeur\nentrees[1].personnes[1],a\nentrees[1].personnes[1],b\n", "csv"),
+        ("chemin,valeur\nentrees[1].id,a\nentrees[1].id.x,b\n", "csv"),
+        ("chemin,valeur\nentrees[1].id,a,b\n", "csv"),
         ("autre\n", "csv"),
         ("[" * 100000, "json"),
         ('{"entrees": [}', "json"),
@@ -336,3 +347,73 @@ def test_a_purpose_that_no_data_serve_is_found_when_every_category_says_what_it_
     assert places(silent) == []
     assert places(evolve(serving, purposes=("autre chose",))) == ["donnees[1]", "finalites[1]", "finalites[2]"]
     assert places(evolve(silent, people=("visiteurs",))) == ["donnees[1]"]
+
+
+@pytest.mark.parametrize(
+    ("active", "archive", "end", "found"),
+    [
+        ("5 ans", "", "", False),
+        ("5 ans", "20 ans", "destruction", False),
+        ("5 ans", "20 ans", "", True),
+        ("5 ans", "illimité", "destruction", True),
+        ("Jusqu\u2019à nouvel ordre", "", "destruction", True),
+        ("durée du programme", "", "", True),
+    ],
+)
+def test_a_period_has_an_end_and_what_is_archived_a_fate(active: str, archive: str, end: str, found: bool) -> None:
+    [entry] = register.from_json(COMPLETE).entries
+    period = register.Retention(data=("toutes",), active=active, archive=archive, end=end, start="sortie")
+    names = [f.id for f in register.check(evolve(entry, retention=(period,))).findings]
+    assert ("register.retention.open-ended" in names) == found
+
+
+PROCESSOR = register.ProcessorEntry(
+    processors=(register.Body(name="Éditeur Exemple", contact="rue Exemple"),),
+    processings=(
+        register.Processing(
+            controller=register.Body(name="EHPAD Exemple", contact="place Exemple"),
+            categories=("hébergement du DUI",),
+            contract="contrat 1",
+        ),
+    ),
+    transfers=register.Transfers(exists=Answer.NO),
+    measures=register.Measures(reference="politique"),
+    dpo=register.Dpo(designated=Answer.YES, contact="dpo@exemple.fr"),
+)
+[SERVED] = PROCESSOR.processings
+NAMELESS = register.Body(name="EHPAD Exemple")
+
+
+@pytest.mark.parametrize(
+    ("changed", "place"),
+    [
+        ({}, None),
+        ({"processors": ()}, "sous_traitants"),
+        ({"processors": (register.Body(name="Éditeur Exemple"),)}, "sous_traitants[1]"),
+        ({"processings": ()}, "traitements"),
+        ({"processings": (SERVED, evolve(SERVED, controller=NAMELESS))}, "traitements[2].rt"),
+        ({"processings": (evolve(SERVED, categories=()),)}, "traitements[1].categories"),
+        ({"processings": (evolve(SERVED, contract=" "),)}, "traitements[1].contrat"),
+        ({"outside_eu": Answer.YES}, "representant_ue"),
+        ({"outside_eu": Answer.YES, "representative": register.Body(name="R", contact="r")}, None),
+        ({"dpo": register.Dpo(designated=Answer.YES)}, "dpo"),
+        ({"dpo": register.Dpo(designated=Answer.NO)}, None),
+        ({"transfers": register.Transfers()}, "transferts"),
+        ({"transfers": register.Transfers(exists=Answer.YES, countries=("Maroc",))}, "transferts"),
+        ({"transfers": register.Transfers(countries=("Maroc",), safeguards=("clauses types",))}, None),
+        ({"measures": register.Measures()}, "mesures"),
+        ({"further": ("Hébergeur Exemple",), "further_authorised": Answer.NO}, "sous_traitants_ulterieurs"),
+        ({"further": ("Hébergeur Exemple",), "further_authorised": Answer.YES}, None),
+    ],
+)
+def test_what_a_processor_lacks_has_its_place(changed: dict[str, Any], place: str | None) -> None:
+    report = register.check_processor(evolve(PROCESSOR, **changed))
+    assert [f.at for f in report.findings] == ([] if place is None else [place])
+    assert report.skipped == ()
+
+
+def test_whether_further_processors_are_authorised_is_asked_only_where_there_are_some() -> None:
+    report = register.check_processor(evolve(PROCESSOR, further=("Hébergeur Exemple",)))
+    assert [(rule.id, reason) for rule, reason in report.skipped] == [
+        ("register.processor.further-processors-not-authorised", Skip.FACT_UNKNOWN)
+    ]
