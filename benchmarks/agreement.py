@@ -1,7 +1,8 @@
 """Agreement with the official tools over the whole corpus: `python -m benchmarks.agreement [--write]`.
 
-Needs `ESANTE_RULES_CORPUS`. Prints the counts and every difference with its reason (tests/vectors/cda/differences.json);
-with `--write`, `docs/agreement.md` is made again. Exit 1 when a difference has no listed reason.
+Needs `ESANTE_RULES_CORPUS`. Prints the counts and every difference with its reason, from
+`tests/vectors/cda/differences.json`; with `--write`, `docs/agreement.md` is made again. Exit 1 when a difference has no
+listed reason.
 """
 
 from __future__ import annotations
@@ -59,13 +60,13 @@ def page(readings: dict[str, list[Comparison]], listed: dict[str, dict[str, str]
     lines = [
         "# Agreement with the official tools",
         "",
-        "Made by `python -m benchmarks.agreement --write`, not by hand. The corpus is that of `ESANTE_RULES_CORPUS`:",
+        "Made by `python -m benchmarks.agreement --write`, not by hand. The corpus (`ESANTE_RULES_CORPUS`) holds",
         "official example documents and mutations of their headers, with the verdicts of the ANS header assertions",
         "(structuration minimale, test set 3.0) and of the extended CDA schema.",
         "",
         f"Measured on {date.today().isoformat()}.",  # noqa: DTZ011 - the day of the measure, on the page only
         "",
-        "| reading | lines | `conformant` | `xsd_valid` (cda.schema alone) | placed where blamed | lines in agreement |",
+        "| reading | lines | `conformant` | `xsd_valid` (cda.schema alone) | placed where blamed | in agreement |",
         "|---|---|---|---|---|---|",
     ]
     for name, results in readings.items():

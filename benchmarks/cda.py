@@ -1,7 +1,7 @@
 """Cost of reading and checking a CDA header against lxml parsing alone: `python -m benchmarks.cda`.
 
-The reference is `lxml.etree.iterparse` stopped at the start of `component`. Needs `ESANTE_RULES_CORPUS`; without it, the
-full header of the tests is the only document. Documents are in memory, so that no disk is measured.
+The reference is `lxml.etree.iterparse` stopped at the start of `component`. Needs `ESANTE_RULES_CORPUS`; without it,
+the full header of the tests is the only document. Documents are in memory, so that no disk is measured.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ MAY_USE = {
     "output": {"_core"},
     "catalogue": {"_core"},
     "identifiers": {"_core"},
-    "ins": {"_core", "identifiers"},
+    "ins": {"_core", "_answer", "identifiers"},
     "cda": {"_core", "ins", "identifiers"},
     "rgpd": {"_core", "_answer", "_dates"},
 }
@@ -56,7 +56,13 @@ def test_arrows_point_one_way(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("library", "homes"),
-    [("lxml", {"cda", "testing"}), ("dateutil", {"_dates"}), ("hypothesis", {"testing"}), ("tqdm", {"cli"}), ("logging", set())],
+    [
+        ("lxml", {"cda", "testing"}),
+        ("dateutil", {"_dates"}),
+        ("hypothesis", {"testing"}),
+        ("tqdm", {"cli"}),
+        ("logging", set()),
+    ],
 )
 def test_a_library_is_imported_only_where_it_belongs(library: str, homes: set[str]) -> None:
     users = {package_of(p) for p in MODULES if any(name.split(".")[0] == library for name in imports(p))}

@@ -238,3 +238,119 @@ def test_severities_follow_the_words_of_the_rulebook() -> None:
     words = {"BLOQUANT": Severity.ERROR, "MAJEUR": Severity.WARNING, "MINEUR": Severity.INFO, "INFO": Severity.INFO}
     assert all(words[rule.level] is rule.severity for rule in aipd.RULES)
     assert len(set(ids(aipd.RULES))) == len(aipd.RULES)
+
+
+RGPD_DAY = date(2018, 5, 25)
+
+
+@pytest.mark.parametrize(
+    ("dates", "now", "names"),
+    [
+        # the day itself is on the side of the newer law, of the start, of a late AIPD
+        ({"starts_on": RGPD_DAY}, date(2022, 1, 1), ["running-without-assessment"]),
+        ({"starts_on": RGPD_DAY - timedelta(days=1)}, date(2022, 1, 1), ["legacy-overdue"]),
+        (
+            {"starts_on": date(2026, 3, 1), "made_on": date(2026, 3, 1)},
+            date(2026, 3, 2),
+            ["running-without-assessment"],
+        ),
+        ({"starts_on": date(2026, 3, 1), "made_on": date(2026, 2, 28)}, date(2026, 3, 2), []),
+        ({"starts_on": date(2026, 3, 1)}, date(2026, 3, 1), ["running-without-assessment"]),
+        ({"starts_on": date(2026, 3, 2)}, date(2026, 3, 1), ["project-without-assessment"]),
+        ({"made_on": date(2023, 1, 1)}, date(2026, 1, 1), []),
+        ({"made_on": date(2023, 1, 1)}, date(2026, 1, 2), ["review-overdue"]),
+        ({"made_on": date(2020, 1, 1), "reviewed_on": date(2025, 1, 1)}, date(2026, 1, 2), []),
+    ],
+)
+def test_the_day_itself_is_on_the_right_side(dates: dict[str, Any], now: date, names: list[str]) -> None:
+    as_of = date(2026, 4, 1)
+    report = aipd.check_timing(aipd.Timeline(**dates), as_of=as_of, now=now)
+    assert [f.id for f in report.findings] == [f"aipd.timing.{name}" for name in names]
+    assert report.as_of == as_of
+    assert len(report.evaluated) == 6
+    assert report.skipped == ()
+
+
+def test_a_guard_left_out_is_unknown() -> None:
+    assert aipd.Aipd().guard("transferts") is aipd.Answer.UNKNOWN
+    assert aipd.Aipd(guards={"transferts": False}).guard("transferts") is aipd.Answer.NO
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        (lambda: LOOSE.evaluate(1), "processing"),
+        (lambda: LOOSE.evaluate(aipd.Processing(), as_of=1), "as_of"),
+        (lambda: LOOSE.check(1), "aipd"),
+        (lambda: LOOSE.check(aipd.Aipd(), as_of=1), "as_of"),
+        (lambda: LOOSE.check_timing(1), "timeline"),
+        (lambda: LOOSE.check_timing(aipd.Timeline(), as_of=1), "as_of"),
+        (lambda: LOOSE.check_timing(aipd.Timeline(), now=1), "now"),
+        (lambda: LOOSE.review_due(1), "timeline"),
+        (lambda: LOOSE.zone(1), "rating"),
+        (lambda: LOOSE.consultation(1, actions_done=True), "residual"),
+        (lambda: LOOSE.advice_due(1), "received"),
+        (lambda: LOOSE.advice_due(RGPD_DAY, extended=1), "extended"),
+        (lambda: LOOSE.advice_due(RGPD_DAY, suspended_days="1"), "suspended_days"),
+        (lambda: LOOSE.extension_notice_due(1), "received"),
+        (lambda: LOOSE.Action(item="acces", measure=1), "measure"),
+        (lambda: LOOSE.Action(item="acces", owner=1), "owner"),
+        (lambda: LOOSE.Action(item="acces", due=1), "due"),
+        (lambda: LOOSE.Timeline(made_on=1), "made_on"),
+        (lambda: LOOSE.Timeline(dpo_on=1), "dpo_on"),
+        (lambda: LOOSE.Aipd(name=1), "name"),
+        (lambda: LOOSE.Aipd(texts=1), "texts"),
+        (lambda: LOOSE.Aipd(texts={"finalites": 1}), "a text"),
+        (lambda: LOOSE.Aipd(states=1), "states"),
+        (lambda: LOOSE.Aipd(states={"finalites": 1}), "a state"),
+        (lambda: LOOSE.Aipd(guards=1), "guards"),
+        (lambda: LOOSE.Aipd(risks=1), "risks"),
+        (lambda: LOOSE.Aipd(risks={"acces": 1}), "a risk"),
+        (lambda: LOOSE.Aipd(actions=(1,)), "an action"),
+        (lambda: LOOSE.Aipd(review_on=1), "review_on"),
+        (lambda: LOOSE.Risk(sources=(1,)), "sources"),
+        (lambda: LOOSE.Risk(rating=1), "rating"),
+        (lambda: LOOSE.Risk(residual=1), "residual"),
+        (lambda: LOOSE.Risk(gravity_note=1), "gravity_note"),
+        (lambda: LOOSE.Risk(likelihood_note=1), "likelihood_note"),
+        (lambda: LOOSE.Processing(answers=1), "answers"),
+        (lambda: LOOSE.Processing(effectif="1"), "a figure"),
+        (lambda: LOOSE.Processing(title=1), "title"),
+        (lambda: LOOSE.Processing(controller=1), "controller"),
+        (lambda: LOOSE.Processing(purposes_closed=1), "purposes_closed"),
+        (lambda: LOOSE.Processing(data_closed=1), "data_closed"),
+        (lambda: LOOSE.Processing(people_closed=1), "people_closed"),
+        (lambda: LOOSE.Processing(rt_type=1), "rt_type"),
+        (lambda: LOOSE.to_pia_json(1, created=RGPD_DAY), "aipd"),
+        (lambda: LOOSE.to_pia_json(aipd.Aipd(), created=1), "created"),
+        (lambda: LOOSE.to_json(1), "processing"),
+        (lambda: LOOSE.parse_json(1), "document"),
+        (lambda: LOOSE.parse_pia_json(1), "document"),
+    ],
+)
+def test_a_wrong_type_names_what_is_wrong(call: Any, name: str) -> None:
+    with pytest.raises(TypeError, match=rf"^{name} must be .+, not (int|str)$"):
+        call()
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        (lambda: aipd.Aipd(texts={"canari": "x"}), "an item"),
+        (lambda: aipd.Aipd(states={"canari": aipd.State.ACCEPTABLE}), "an item"),
+        (lambda: aipd.Aipd(guards={"canari": True}), "a guard"),
+        (lambda: aipd.Aipd(risks={"canari": aipd.Risk()}), "an event"),
+        (lambda: aipd.Action(item="canari"), "an item"),
+        (lambda: aipd.consultation({"canari": Rating()}, actions_done=True), "an event"),
+        (lambda: aipd.Processing(answers={"canari": True}), "a fact"),
+        (lambda: aipd.Processing(purposes=frozenset({"canari"})), "a purpose"),
+        (lambda: aipd.Processing(data=frozenset({"canari"})), "a category of data"),
+        (lambda: aipd.Processing(people=frozenset({"canari"})), "a category of people"),
+        (lambda: aipd.Processing(rt_type="canari"), "rt_type"),
+        (lambda: aipd.Processing().answer("canari", True), "a question"),
+    ],
+)
+def test_an_unknown_word_says_what_it_should_have_been(call: Any, name: str) -> None:
+    with pytest.raises(ValueError, match=rf"^{name} must be one of: ") as caught:
+        call()
+    assert "canari" not in str(caught.value)

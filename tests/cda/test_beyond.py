@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esante_rules import STATE_OF_LAW, Finding, Report, Severity, Text
+from esante_rules import STATE_OF_LAW, Finding, Report, Rule, Severity, Text
 from esante_rules._core import Skip
 from esante_rules.cda import _beyond, _volets, batch
 from esante_rules.cda._read_header import read_header
@@ -58,7 +58,8 @@ def test_a_rule_finds_its_fault_and_not_its_neighbour(vector: dict[str, Any]) ->
 
 
 def test_every_rule_has_a_vector() -> None:
-    names = [rule.id for rule in (*_beyond.RULES, *batch.RULES)]
+    rules: tuple[Rule[Any], ...] = (*_beyond.RULES, *batch.RULES)
+    names = [rule.id for rule in rules]
     assert len(set(names)) == len(names)
     assert sorted(vector["rule"] for vector in VECTORS) == sorted(names)
 
@@ -165,3 +166,24 @@ def test_the_refusal_of_a_consumer_is_foreseen() -> None:
     assert batch.foreseen_errors(_run(replaced, replaced["fails"], passes=False).findings) == ("900",)
     assert batch.foreseen_errors(()) == ()
     assert all(code in batch.ERRORS for code in batch._FORESEEN.values())
+
+
+def test_every_number_of_the_rulebook_is_in_the_map_and_every_rule_comes_from_one() -> None:
+    lines = (Path(__file__).parents[2] / "docs" / "rule-map.csv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split(",", 3) for line in lines if line.startswith("cda-header,")]
+    numbers = [number for _, number, _, _ in rows]
+    assert len(set(numbers)) == len(numbers)
+    assert {f"CDA-{number}" for number in OWN_NUMBERS} <= set(numbers)
+    mapped = {name for _, _, names, _ in rows for name in names.split()}
+    rules: tuple[Rule[Any], ...] = (*_beyond.RULES, *batch.RULES)
+    assert {rule.id for rule in rules} <= mapped
+
+
+OWN_NUMBERS: Final = (
+    *("005", "011", "014", "015", "028", "029", "042", "102", "121", "122", "129", "130", "158", "215", "218", "219"),
+    *(str(n) for n in (*range(222, 228), *range(260, 265), 281, 291, 303, 304, 314, *range(330, 333), 335, 344)),
+    *(str(n) for n in (359, 360, 361, 372, 387, *range(393, 398), 445, *range(461, 471))),
+    *(str(n) for n in (*range(600, 608), *range(610, 621), *range(630, 639), 640, 641, *range(650, 657))),
+    *(str(n) for n in (*range(690, 693), *range(700, 730), *range(740, 750))),
+)
+"""The numbers of the rulebook that the official tools do not decide: texts, volets, levels, our additions."""

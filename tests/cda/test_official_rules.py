@@ -45,3 +45,17 @@ def test_the_full_header_has_no_fault() -> None:
     report = check_header(full(), whole=True)
     assert [(f.id, f.at) for f in report.findings if f.id.split(".")[1] in ("input", "schema", "volet")] == []
     assert report.complete
+
+
+def test_the_map_of_the_rulebook_names_every_official_rule() -> None:
+    lines = (Path(__file__).parents[2] / "docs" / "rule-map.csv").read_text(encoding="utf-8").splitlines()
+    mapped = [line.split(",", 3) for line in lines if line.startswith("cda-header,")]
+    assert len({number for _, number, _, _ in mapped}) == len(mapped)
+    assert set(MINE) <= {name for _, _, names, _ in mapped for name in names.split()}
+
+
+def test_the_table_of_another_country_compiles_as_documented(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "cda-engine.md").read_text(encoding="utf-8")
+    code = page.split("```python\n")[1].split("```")[0]
+    exec(compile(code, "cda-engine.md", "exec"), {})
+    assert capsys.readouterr().out == page.split("```text\n")[1].split("```")[0]

@@ -75,6 +75,12 @@ ENVIRONMENT = "environment must be one of: production, test, demo"
         (TRAITS, {"status": 1}, TypeError, "status must be str or None, not int"),
         (IDENTITY, {"old_guide": 1}, TypeError, "old_guide must be bool, not int"),
         (IDENTITY, {"sending": 1}, TypeError, "sending must be Sending or None, not int"),
+        (IDENTITY, {"devices": 1}, TypeError, "devices must be Mapping or None, not int"),
+        *[
+            (call, {"cog": wrong}, TypeError, f"cog must be a function or a collection of codes, not {kind}")
+            for call in (IDENTITY, TRAITS)
+            for wrong, kind in (("canari", "str"), (b"canari", "bytes"), (1, "int"))
+        ],
         (SENT, {"sending": None}, TypeError, "sending must be Sending, not NoneType"),
         (TO_SEND, {"regional": 1}, TypeError, "regional must be bool, not int"),
         (TRANSITION, {"attributes": "DOUT"}, TypeError, "a sequence of codes is wanted, not str"),

@@ -48,7 +48,7 @@ GOOD = "185030100199915"
 ASKED = Insi("INSI", date(2025, 6, 2), "INSI")
 IPP = Identifier("0001", "1.2.3.4", kind="IPP")
 REGIONAL = Identifier("0002", "1.2.3.5", kind="REGIONAL")
-texts = st.none() | st.text(max_size=20)
+texts = st.none() | st.text(st.characters(), max_size=20)
 wild = st.builds(
     Identity,
     traits=st.builds(

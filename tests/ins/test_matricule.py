@@ -44,7 +44,9 @@ def keyed(draw: st.DrawFn) -> str:
     return f"{body}{key(body):02d}"
 
 
-ANYTHING = st.one_of(st.text(), SHAPED, LIKELY, keyed(), matricules(), matricules().flatmap(typos))
+ANYTHING = st.one_of(
+    st.text(), st.text(st.characters()), SHAPED, LIKELY, keyed(), matricules(), matricules().flatmap(typos)
+)
 
 
 @pytest.mark.parametrize(("given_", "expected"), vectors("matricule"))

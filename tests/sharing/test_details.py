@@ -119,6 +119,18 @@ def test_before_the_texts_the_day_is_what_lacks() -> None:
     assert sharing.decide(flow(), as_of=date(2018, 5, 25)).outcome is Outcome.ALLOWED
 
 
+@pytest.mark.parametrize(("day", "open_"), [(date(2018, 5, 24), True), (date(2018, 5, 25), False)])
+def test_no_question_is_answered_before_the_texts(day: date, open_: bool) -> None:
+    answers = (
+        sharing.same_team(Circle(direct_part=False), as_of=day),
+        sharing.is_secret(identifying=False, private_life=False, professional=False, as_of=day),
+        sharing.after_death(applicant="autre", as_of=day),
+        sharing.access("accueil", "MED", as_of=day),
+    )
+    assert [answer.missing for answer in answers] == [("as_of",) if open_ else ()] * 4
+    assert (sharing.listed("HL", as_of=day) is UNKNOWN) is open_
+
+
 def test_lines_whose_day_is_not_recorded_are_asked_about_and_not_guessed() -> None:
     for code in ("2h", "2j", "2k"):
         asked = flow(recipients=[{"category": code, "takes_part": "oui", "identified": "oui"}])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -18,7 +19,9 @@ from esante_rules.cda import _text_document as text_document
 from esante_rules.cda import _types_table as types
 from esante_rules.cda._context import Context
 from esante_rules.cda._declare import Header
+from esante_rules.cda._tree import local_name
 from esante_rules.cda._types import Row, volet_of
+from esante_rules.cda._volets import Volet
 
 TEXT_RULES: Final[tuple[Header, ...]] = (*text_document.RULES, *text_actors.RULES)
 LEVEL_RULES: Final[tuple[Header, ...]] = levels.RULES
@@ -44,7 +47,7 @@ def check(context: Context, *, as_of: date) -> Report:
     the caller's own roots) that is not at hand, `NO_CLOCK` when it needs `now`.
     """
     in_force, skipped = plan(RULES, as_of, context.now is not None)
-    unable = tuple(_unable(in_force, context))
+    unable = tuple(_unable(context))
     left_out = {rule for rule, _ in unable}
     active = tuple(rule for rule in in_force if rule not in left_out)
     return Report(
@@ -55,13 +58,11 @@ def check(context: Context, *, as_of: date) -> Report:
     )
 
 
-_NEEDY: Final = _WHOLE | set(_TABLES) | {document.FOREIGN_ROOT}
+_NEEDY: Final = tuple(rule for rule in RULES if rule in _WHOLE or rule in _TABLES or rule is document.FOREIGN_ROOT)
 
 
-def _unable(rules: tuple[Header, ...], context: Context) -> Iterator[Skipped]:
-    for rule in rules:
-        if rule not in _NEEDY:
-            continue
+def _unable(context: Context) -> Iterator[Skipped]:
+    for rule in _NEEDY:
         if rule in _WHOLE and not context.whole:
             yield rule, Skip.NOT_READ
         elif _lacks_table(rule, context):
@@ -74,16 +75,99 @@ def _lacks_table(rule: Header, context: Context) -> bool:
     return any(table not in context.tables for table in _TABLES.get(rule, ()))
 
 
+# --- which rules can find anything at all ---------------------------------------------------------------------------
+
+_GATES: Final[dict[Header, str]] = {
+    **dict.fromkeys((*text_document.BODY, *content.RULES), "n1"),
+    **dict.fromkeys((levels.BIOLOGY_N1, levels.STRUCTURED_EXPECTED, levels.MODEL_EXISTS), "n1"),
+    **dict.fromkeys(
+        (levels.NO_MODEL, levels.N1_TEMPLATE, levels.UNDECLARED, levels.NO_ENTRY, levels.NO_SECTION), "structured"
+    ),
+    **dict.fromkeys(types.RULES, "volet"),
+    **dict.fromkeys((text_document.GUARDIAN_QUALIFIER, text_document.GUARDIAN_PREFIX), "guardian"),
+    **dict.fromkeys((times.DEATH_BEFORE_BIRTH, times.DEATH_UNSAID), "sdtc:deceasedTime"),
+    times.BIRTH_ORDER: "sdtc:multipleBirthOrderNumber",
+    **dict.fromkeys((text_document.PRESCRIPTION_DATE, document.ORDER_NULL), "inFulfillmentOf"),
+    **dict.fromkeys((text_actors.PARTICIPANT_ID, actors.SEVERAL_DOCTORS), "participant"),
+    times.AUTHENTICATOR_AFTER: "authenticator",
+    actors.OPERATOR: "dataEnterer",
+    actors.UNREACHABLE: "informant",
+    actors.RECIPIENT_EMPTY: "informationRecipient",
+    **dict.fromkeys(
+        (
+            document.REPLACING_FIRST,
+            document.REPLACES_ITSELF,
+            document.REPLACED_VERSION,
+            document.REPLACED_SET,
+        ),
+        "relatedDocument",
+    ),
+    **dict.fromkeys(
+        (
+            text_actors.PATIENT_AUTHOR_FUNCTION,
+            text_actors.PATIENT_AUTHOR_ORGANIZATION,
+            text_actors.PATIENT_AUTHOR_PERSON,
+        ),
+        "patient author",
+    ),
+    **dict.fromkeys(
+        (text_actors.DEVICE_CODE, text_actors.DEVICE_ORGANIZATION, text_actors.DEVICE_ID, actors.SYSTEM_AS_PERSON),
+        "device author",
+    ),
+    **dict.fromkeys(
+        (
+            text_actors.NULL_PARTICIPATION,
+            text_actors.PERFORMER_NULL,
+            text_document.MAIN_ACT_NULL,
+            document.NULL_FLAVOR,
+        ),
+        "null",
+    ),
+}
+"""What a header must hold for a rule to find anything; a rule that is not here looks at every header."""
+
+
+def _holds(context: Context, volet: Volet | None) -> frozenset[str]:
+    """What the header holds, in the words of `_GATES`."""
+    held = set(context.parts)
+    if context.patient is not None:
+        held.update(local_name(element) for element in context.patient)
+    held.update(
+        word
+        for word, present in (
+            ("n1", context.is_n1),
+            ("structured", context.is_structured),
+            ("volet", volet is not None),
+            ("null", bool(context.nulls) or context.root.get("nullFlavor") is not None),
+            ("patient author", any(actor.is_patient for actor in context.authors)),
+            ("device author", any(actor.device is not None for actor in context.authors)),
+        )
+        if present
+    )
+    return frozenset(held)
+
+
 def _findings(rules: tuple[Header, ...], context: Context) -> Iterator[Finding]:
     volet = volet_of(context)
-    rows: dict[Header, list[Row]] = {}
-    for row in types.ROWS if volet is not None else ():
-        if volet is not None and volet.name in row.volets:
-            rows.setdefault(row.rule, []).append(row)
+    held = _holds(context, volet)
+    rows = {} if volet is None else _rows_of(volet.name)
     for rule in rules:
+        gate = _GATES.get(rule)
+        if gate is not None and gate not in held:
+            continue
         if rule.check is not None:
             hits = rule.check(context)
         else:
             hits = (hit for row in rows.get(rule, ()) for hit in row.find(context, volet, *row.args))
         for hit in hits:
             yield Finding(rule=rule, at=hit.at, line=hit.line, params=hit.params)
+
+
+@functools.cache
+def _rows_of(name: str) -> dict[Header, tuple[Row, ...]]:
+    """The requirements of one volet, by rule."""
+    rows: dict[Header, tuple[Row, ...]] = {}
+    for row in types.ROWS:
+        if name in row.volets:
+            rows[row.rule] = (*rows.get(row.rule, ()), row)
+    return rows

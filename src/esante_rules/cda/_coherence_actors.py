@@ -20,18 +20,22 @@ _PATIENT_TYPES: Final = ("EXPPAT_", "DOCPAT")
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold()
+    return unicodedata.normalize("NFC", " ".join(text.split())).casefold()
 
 
 def _family(actor: Actor) -> str:
-    return _folded(text_of(child(actor.person, "name", "family")))
+    family = child(actor.person, "name", "family")
+    return "" if family is None else family.text or ""
 
 
 def _differing(pairs: Iterable[tuple[str, str, Element]]) -> Iterator[Hit]:
     """The elements whose word differs from the first one met for the same key; empty words say nothing."""
     first: dict[str, str] = {}
     for key, word, element in pairs:
-        if key and word and first.setdefault(key, word) != word:
+        if not key or not word:
+            continue
+        known = first.setdefault(key, word)
+        if known != word and _folded(known) != _folded(word) and _folded(word):
             yield hit(element)
 
 
@@ -44,7 +48,7 @@ def _by_person(context: Context, word: Callable[[Actor], str]) -> Iterator[tuple
 
 def _operator(context: Context) -> Iterator[Hit]:
     for actor in context.of_kind("dataEnterer"):
-        unnamed = actor.person is not None and not _family(actor)
+        unnamed = actor.person is not None and not _family(actor).strip()
         if not actor.has_root(oids.PERSON) or unnamed:
             yield hit(actor.entity)
 
@@ -189,7 +193,7 @@ def _organizations(context: Context) -> Iterator[Element]:
 
 def _two_structures(context: Context) -> Iterator[Hit]:
     return _differing(
-        (element.get("extension") or "", _folded(text_of(child(organization, "name"))), element)
+        (element.get("extension") or "", text_of(child(organization, "name")), element)
         for organization in _organizations(context)
         for element in children(organization, "id")
         if element.get("root") == oids.STRUCTURE

@@ -32,8 +32,23 @@ _PROFESSIONAL_KEYS: Final = {"3": "finess", "4": "siren", "5": "siret", "6": "rp
 _STRUCTURE_KEYS: Final = {"1": "finess", "5": "finess", "6": "finess", "2": "siren", "3": "siret", "4": "rpps"}
 
 
-def _of_root(context: Context, root: str) -> Iterator[tuple[Element, str]]:
-    return ((element, extension) for element, of, extension in context.numbers if of == root)
+_FORMS: Final = {
+    oids.PERSON: (re.compile(PROFESSIONAL_ID.form).fullmatch, _PROFESSIONAL_KEYS),
+    oids.STRUCTURE: (re.compile(STRUCTURE_ID.form).fullmatch, _STRUCTURE_KEYS),
+}
+
+
+def _fault_of(root: str, number: str) -> str:
+    """What is wrong with a number: `patient`, `person`, `form`, the kind of number whose key fails, or nothing."""
+    if root == oids.PERSON and _PATIENT_NUMBER(number):
+        return "patient"
+    if root == oids.STRUCTURE and (_RPPS_SHAPE(number) or _NIR_SHAPE(number)):
+        return "person"
+    form, keys = _FORMS[root]
+    if not form(number):
+        return "form"
+    kind = keys.get(number[0], "")
+    return kind if kind and not _key_holds(kind, number[1:].partition("/")[0]) else ""
 
 
 def _key_holds(kind: str, number: str) -> bool:
@@ -44,24 +59,27 @@ def _key_holds(kind: str, number: str) -> bool:
     return luhn_ok(number[:11])
 
 
-def _wrong_key(context: Context, *kinds: str) -> Iterator[tuple[Element, str]]:
-    """The well-formed numbers of these kinds whose key does not hold, and their kind."""
-    for element, root, extension in context.numbers:
-        form, keys = _FORMS[root]
-        kind = keys.get(extension[0], "")
-        number = extension[1:].partition("/")[0]
-        if kind in kinds and form.matches(extension) and not _key_holds(kind, number):
-            yield element, kind
+def _faults(context: Context) -> tuple[tuple[Element, str, str], ...]:
+    """The (element, root, fault) of every faulty number; the same number, often repeated, is looked at once."""
+    known: dict[tuple[str, str], str] = {}
+    found: list[tuple[Element, str, str]] = []
+    for element, root, number in context.numbers:
+        pair = (root, number)
+        if pair not in known:
+            known[pair] = _fault_of(root, number)
+        if known[pair]:
+            found.append((element, root, known[pair]))
+    return tuple(found)
 
 
-_FORMS: Final = {
-    oids.PERSON: (PROFESSIONAL_ID, _PROFESSIONAL_KEYS),
-    oids.STRUCTURE: (STRUCTURE_ID, _STRUCTURE_KEYS),
-}
+def _having(context: Context, *faults: str, root: str | None = None) -> Iterator[tuple[Element, str]]:
+    for element, of, fault in context.once(_faults):
+        if fault in faults and root in (None, of):
+            yield element, fault
 
 
 def _patient_number(context: Context) -> Iterator[Hit]:
-    return (hit(element) for element, text in _of_root(context, oids.PERSON) if _PATIENT_NUMBER(text))
+    return (hit(element) for element, _ in _having(context, "patient"))
 
 
 PATIENT_NUMBER: Final = rule(
@@ -80,9 +98,7 @@ PATIENT_NUMBER: Final = rule(
 
 
 def _another_kind(context: Context) -> Iterator[Hit]:
-    for element, text in _of_root(context, oids.STRUCTURE):
-        if _RPPS_SHAPE(text) or _NIR_SHAPE(text):
-            yield hit(element)
+    return (hit(element) for element, _ in _having(context, "person"))
 
 
 ANOTHER_KIND: Final = rule(
@@ -101,9 +117,7 @@ ANOTHER_KIND: Final = rule(
 
 
 def _professional_form(context: Context) -> Iterator[Hit]:
-    for element, text in _of_root(context, oids.PERSON):
-        if not PROFESSIONAL_ID.matches(text) and not _PATIENT_NUMBER(text):
-            yield hit(element)
+    return (hit(element) for element, _ in _having(context, "form", root=oids.PERSON))
 
 
 PROFESSIONAL_FORM: Final = rule(
@@ -122,9 +136,7 @@ PROFESSIONAL_FORM: Final = rule(
 
 
 def _structure_form(context: Context) -> Iterator[Hit]:
-    for element, text in _of_root(context, oids.STRUCTURE):
-        if not STRUCTURE_ID.matches(text) and not (_RPPS_SHAPE(text) or _NIR_SHAPE(text)):
-            yield hit(element)
+    return (hit(element) for element, _ in _having(context, "form", root=oids.STRUCTURE))
 
 
 STRUCTURE_FORM: Final = rule(
@@ -144,7 +156,7 @@ STRUCTURE_FORM: Final = rule(
 
 def _rpps_key(context: Context) -> Iterator[Hit]:
     if context.environment == "production":
-        yield from (hit(element) for element, _ in _wrong_key(context, "rpps"))
+        yield from (hit(element) for element, _ in _having(context, "rpps"))
 
 
 RPPS_KEY: Final = rule(
@@ -162,7 +174,7 @@ RPPS_KEY: Final = rule(
 
 def _finess_key(context: Context) -> Iterator[Hit]:
     if context.environment == "production":
-        yield from (hit(element) for element, _ in _wrong_key(context, "finess"))
+        yield from (hit(element) for element, _ in _having(context, "finess"))
 
 
 FINESS_KEY: Final = rule(
@@ -180,7 +192,7 @@ FINESS_KEY: Final = rule(
 
 def _trial_key(context: Context) -> Iterator[Hit]:
     if context.environment != "production":
-        yield from (hit(element, kind=_KIND_WORDS[kind]) for element, kind in _wrong_key(context, "rpps", "finess"))
+        yield from (hit(element, kind=_KIND_WORDS[kind]) for element, kind in _having(context, "rpps", "finess"))
 
 
 TRIAL_KEY: Final = rule(
@@ -201,7 +213,7 @@ TRIAL_KEY: Final = rule(
 
 
 def _company_key(context: Context) -> Iterator[Hit]:
-    return (hit(element, kind=_KIND_WORDS[kind]) for element, kind in _wrong_key(context, "siren", "siret"))
+    return (hit(element, kind=_KIND_WORDS[kind]) for element, kind in _having(context, "siren", "siret"))
 
 
 COMPANY_KEY: Final = rule(

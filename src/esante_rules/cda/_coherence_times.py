@@ -5,6 +5,7 @@ Times are compared by `_moment.after`: at the coarser precision of the two, with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
@@ -14,7 +15,7 @@ from esante_rules.cda import _sources as src
 from esante_rules.cda._context import Context, integer
 from esante_rules.cda._declare import Header, rule
 from esante_rules.cda._moment import Precision, after
-from esante_rules.cda._tree import Element, attribute, child, children, hit
+from esante_rules.cda._tree import Element, attribute, child, children, hit, tag
 
 _PLANNED: Final = ("55115-0", "75496-0", "57833-6")
 """Requests and prescriptions: their act is to come."""
@@ -27,10 +28,10 @@ def _is_planned(context: Context) -> bool:
 
 def _bounds(element: Element | None) -> Iterator[Element]:
     """The low, the high, and the interval itself when it is written as one value."""
-    if element is not None and element.get("value") is not None:
-        yield element
-    yield from children(element, "low")
-    yield from children(element, "high")
+    if element is not None:
+        if element.get("value") is not None:
+            yield element
+        yield from element.iterchildren(tag("low"), tag("high"))
 
 
 def _act_bounds(context: Context, bound: str) -> Iterator[Element]:
@@ -38,15 +39,14 @@ def _act_bounds(context: Context, bound: str) -> Iterator[Element]:
         yield from children(act, "effectiveTime", bound)
 
 
-def _exact_times(context: Context) -> Iterator[Element]:
+def _exact_times(context: Context) -> tuple[Element, ...]:
     """The times that the texts want to the second: creation, authors, signature."""
-    yield from context.all("effectiveTime")
-    for actor in context.of_kind("author", "legalAuthenticator"):
-        yield from children(actor.element, "time")
+    parts = [actor.element for actor in context.of_kind("author", "legalAuthenticator")]
+    return (*context.all("effectiveTime"), *(time for part in parts for time in children(part, "time")))
 
 
 def _offset_times(context: Context) -> Iterator[Element]:
-    yield from _exact_times(context)
+    yield from context.once(_exact_times)
     for act in context.acts:
         yield from _bounds(child(act, "effectiveTime"))
     yield from _bounds(child(context.encounter, "effectiveTime"))
@@ -56,9 +56,12 @@ def _offset_times(context: Context) -> Iterator[Element]:
 
 def _offset(context: Context) -> Iterator[Hit]:
     for element in _offset_times(context):
-        value = context.time(element)
-        if value is not None and value.precision >= Precision.HOUR and not value.full_offset:
+        if _PARTIAL_OFFSET(element.get("value") or "") and context.time(element) is not None:
             yield hit(element)
+
+
+_PARTIAL_OFFSET: Final = re.compile(r"[0-9]{10,14}(?:\.[0-9]+)?(?:[+-][0-9]{1,3})?").fullmatch
+_TO_THE_SECOND: Final = re.compile(r"[0-9]{14}(?:[.+-].*)?").fullmatch
 
 
 OFFSET: Final = rule(
@@ -78,9 +81,8 @@ OFFSET: Final = rule(
 
 
 def _seconds(context: Context) -> Iterator[Hit]:
-    for element in _exact_times(context):
-        value = context.time(element)
-        if value is not None and value.precision < Precision.SECOND:
+    for element in context.once(_exact_times):
+        if not _TO_THE_SECOND(element.get("value") or "") and context.time(element) is not None:
             yield hit(element)
 
 
@@ -116,7 +118,7 @@ FUTURE: Final = rule(
 
 
 def _late_acts(context: Context) -> Iterator[Hit]:
-    return (hit(low) for low in _act_bounds(context, "low") if after(context.time(low), context.created))
+    return (hit(low) for low in _act_bounds(context, "low") if context.is_after(low, context.creation))
 
 
 def _late_act(context: Context) -> Iterator[Hit]:
@@ -151,7 +153,7 @@ PLANNED_ACT: Final = rule(
 
 
 def _late_end(context: Context) -> Iterator[Hit]:
-    return (hit(high) for high in _act_bounds(context, "high") if after(context.time(high), context.created))
+    return (hit(high) for high in _act_bounds(context, "high") if context.is_after(high, context.creation))
 
 
 ACT_END_AFTER: Final = rule(
@@ -174,7 +176,7 @@ def _act_reversed(context: Context) -> Iterator[Hit]:
     for act in context.acts:
         interval = child(act, "effectiveTime")
         low = child(interval, "low")
-        if low is not None and after(context.time(low), context.time(child(interval, "high")), timedelta()):
+        if low is not None and context.is_after(low, child(interval, "high"), timedelta()):
             yield hit(low)
 
 
@@ -196,7 +198,7 @@ def _time_of_part(context: Context, kind: str) -> Iterator[Element]:
 
 
 def _after_creation(context: Context, kind: str) -> Iterator[Hit]:
-    return (hit(element) for element in _time_of_part(context, kind) if after(context.time(element), context.created))
+    return (hit(element) for element in _time_of_part(context, kind) if context.is_after(element, context.creation))
 
 
 def _author_after(context: Context) -> Iterator[Hit]:
@@ -233,10 +235,9 @@ AUTHENTICATOR_AFTER: Final = rule(
 
 
 def _signed_early(context: Context) -> Iterator[Hit]:
-    times = [context.time(element) for element in _time_of_part(context, "author")]
+    written = tuple(_time_of_part(context, "author"))
     for element in _time_of_part(context, "legalAuthenticator"):
-        signed = context.time(element)
-        if any(after(written, signed) for written in times):
+        if any(context.is_after(time, element) for time in written):
             yield hit(element)
 
 
@@ -258,7 +259,7 @@ SIGNED_BEFORE_WRITTEN: Final = rule(
 
 def _signed_late(context: Context) -> Iterator[Hit]:
     for element in _time_of_part(context, "legalAuthenticator"):
-        if after(context.time(element), context.created, timedelta(days=1)) and _days_after(element, context):
+        if context.is_after(element, context.creation, timedelta(days=1)) and _days_after(element, context):
             yield hit(element)
 
 
@@ -291,7 +292,7 @@ SIGNED_LATE: Final = rule(
 
 def _encounter_after(context: Context) -> Iterator[Hit]:
     for low in children(context.encounter, "effectiveTime", "low"):
-        if after(context.time(low), context.created):
+        if context.is_after(low, context.creation):
             yield hit(low)
 
 
@@ -312,7 +313,7 @@ ENCOUNTER_AFTER: Final = rule(
 
 def _act_before_encounter(context: Context) -> Iterator[Hit]:
     low = child(context.main_act, "effectiveTime", "low")
-    if low is not None and after(context.time(child(context.encounter, "effectiveTime", "low")), context.time(low)):
+    if low is not None and context.is_after(child(context.encounter, "effectiveTime", "low"), low):
         yield hit(low)
 
 
@@ -334,7 +335,7 @@ ACT_BEFORE_ENCOUNTER: Final = rule(
 
 def _act_after_encounter(context: Context) -> Iterator[Hit]:
     low = child(context.main_act, "effectiveTime", "low")
-    if low is not None and after(context.time(low), context.time(child(context.encounter, "effectiveTime", "high"))):
+    if low is not None and context.is_after(low, child(context.encounter, "effectiveTime", "high")):
         yield hit(low)
 
 
@@ -352,7 +353,7 @@ ACT_AFTER_ENCOUNTER: Final = rule(
 
 def _birth_after(context: Context) -> Iterator[Hit]:
     for element in children(context.patient, "birthTime"):
-        if after(context.time(element), context.created):
+        if context.is_after(element, context.creation):
             yield hit(element)
 
 
@@ -389,9 +390,9 @@ TOO_OLD: Final = rule(
 
 
 def _death_before_birth(context: Context) -> Iterator[Hit]:
-    born = context.time(child(context.patient, "birthTime"))
+    born = child(context.patient, "birthTime")
     for element in children(context.patient, "sdtc:deceasedTime"):
-        if after(born, context.time(element), timedelta()):
+        if context.is_after(born, element, timedelta()):
             yield hit(element)
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from functools import cached_property
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from attrs import field, frozen
 from lxml import etree
 
 from esante_rules.cda import _oids as oids
 from esante_rules.cda._body import Body, BodyKind
-from esante_rules.cda._moment import Moment, moment
+from esante_rules.cda._moment import TOLERANCE, Moment, after, moment
 from esante_rules.cda._reading import Reading
 from esante_rules.cda._tree import Element, attribute, child, children, is_null, local_name, tag
 from esante_rules.cda._value_sets import ValueSet, value_sets
 
+T = TypeVar("T")
 ENVIRONMENTS: Final = ("production", "test", "demo")
 
 _ORGANIZATIONS: Final = (
@@ -172,9 +174,14 @@ class Context:
         return self.body.kind is BodyKind.STRUCTURED
 
     @cached_property
+    def creation(self) -> Element | None:
+        """The element `effectiveTime` of the document."""
+        return self.first("effectiveTime")
+
+    @cached_property
     def created(self) -> Moment | None:
         """`effectiveTime` of the document."""
-        return self.time(self.first("effectiveTime"))
+        return self.time(self.creation)
 
     @cached_property
     def version(self) -> int | None:
@@ -315,6 +322,24 @@ class Context:
         found = ((e, e.get("root") or "", e.get("extension") or "") for e in self.identifiers)
         return tuple(triple for triple in found if triple[1] in roots and triple[2])
 
+    def is_after(self, late: Element | None, early: Element | None, tolerance: timedelta = TOLERANCE) -> bool:
+        """Is the time that `late` writes certainly after the one of `early`? (`_moment.after`)"""
+        one, other = attribute(late, "value"), attribute(early, "value")
+        if not one or not other or _in_order(one, other):
+            return False
+        return after(self.time(late), self.time(early), tolerance)
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Context], Any], Any]:
+        return {}
+
+    def once(self, make: Callable[[Context], T]) -> T:
+        """What `make` gathers from this header, gathered once for the rules that share it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
+
     @cached_property
     def nulls(self) -> tuple[Element, ...]:
         """Every element of the header that has a nullFlavor."""
@@ -347,6 +372,12 @@ def _coded(context: Context) -> Iterator[tuple[Element, str]]:
         yield from ((element, "J04") for element in children(actor.organization, "standardIndustryClassCode"))
     yield from ((element, "J142") for element in children(context.encounter, "code"))
     yield from ((element, "J02") for element in children(context.facility, "code"))
+
+
+def _in_order(one: str, other: str) -> bool:
+    """Two times of one form and one offset compare as they are written: most need not be read."""
+    same_offset = one[-5:] == other[-5:] or (one.isdigit() and other.isdigit())
+    return len(one) == len(other) and same_offset and one <= other
 
 
 def integer(text: str) -> int | None:

@@ -17,8 +17,9 @@ from lxml import etree
 from esante_rules._core import Param
 from esante_rules.cda import _datatype_rules as rules
 from esante_rules.cda._faults import Fault
-from esante_rules.cda._names import clark, short
+from esante_rules.cda._names import clark
 from esante_rules.cda._schema import known_tags
+from esante_rules.cda._names import short
 
 Element = etree._Element
 Found = list[Fault]
@@ -29,7 +30,7 @@ FIVE_NULLS: Final = frozenset(("UNK", "NASK", "ASKU", "NAV", "MSK"))
 OID: Final = re.compile(r"[0-2](\.(0|[1-9][0-9]*))*")
 _UUID: Final = re.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _TELECOM: Final = re.compile("(?:tel|fax|mailto|http|ftp|mllp):.+", re.DOTALL)
-_URI: Final = re.compile(r"(?:[A-Za-z0-9;,/?:@&=+$\-_.!~*'()#\[\]]|%[0-9A-Fa-f]{2})*")
+_URI: Final = re.compile(r"[!#-;=?-Z\[\]_a-z~]*")  # what fn:iri-to-uri leaves as it is
 _TELECOM_USES: Final = ("H", "HP", "HV", "WP", "DIR", "PUB", "EC", "MC", "PG")
 _ADDRESS_USES: Final = ("H", "HP", "HV", "WP", "TMP")
 _TIMESTAMP: Final = re.compile(
@@ -43,21 +44,10 @@ _LINE: Final = clark("streetAddressLine")
 PARTS: Final = frozenset(
     map(
         clark,
-        [
-            "country",
-            "state",
-            "city",
-            "postalCode",
-            "county",
-            "houseNumber",
-            "houseNumberNumeric",
-            "streetName",
-            "streetNameType",
-            "additionalLocator",
-            "unitID",
-            "postBox",
-            "precinct",
-        ],
+        (
+            "country state city postalCode county houseNumber houseNumberNumeric streetName streetNameType "
+            "additionalLocator unitID postBox precinct"
+        ).split(),
     )
 )
 
@@ -296,7 +286,7 @@ def positive(element: Element, found: Found) -> None:
 
 
 def text(element: Element, found: Found) -> None:
-    """ST and SC."""
+    """ST, SC and ED."""
     if element.get("nullFlavor") is None and blank(element):
         found.append(Fault(rules.TEXT_BLANK, element, {"element": name(element)}))
 
@@ -415,6 +405,7 @@ CHECKS: Final[Mapping[str, Check]] = {
     "INT.POS": positive,
     "ST": text,
     "SC": text,
+    "ED": text,
     "BL": nothing,
     "AD": address,
     "TEL": telecom,

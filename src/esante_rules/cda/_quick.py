@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
 from esante_rules.cda._datatypes import OID, PARTS, valid_timestamp
+from esante_rules.cda._names import clark
 from esante_rules.cda._volet_conditions import State
 from esante_rules.cda._volet_model import Row
 
@@ -27,7 +28,9 @@ _ADDRESS_USES: Final = (None, "H", "WP", "HP", "HV", "TMP")
 
 def quick(row: Row) -> Accepts | None:
     """The predicate for a row, when its type has one and it asks for nothing more."""
-    if row.rows and row.type not in ("CE", "PN"):
+    if row.slug in _PERSON_NAMES and not row.checks:
+        return _person_name(row)
+    if row.rows and row.type != "CE":
         return None
     if row.type in ("CE", "CD") and not row.checks:
         return _coded(row)
@@ -118,6 +121,39 @@ def _organization_name(element: Element, _: State) -> bool:
         and bool(text := text.strip(_BLANKS))
         and not text.startswith('"')
     )
+
+
+_PERSON_NAMES: Final = ("person-name",)
+
+
+def _person_name(row: Row) -> Accepts:
+    """A name made of plain parts, each once, with a family name."""
+    allowed = {clark(part.name): part.values for part in row.rows}
+    family = clark("family")
+
+    def accepts(element: Element, state: State) -> bool:
+        text = element.text
+        if element.get("nullFlavor") is not None or (text is not None and text.strip(_BLANKS)):
+            return False
+        seen = set()
+        for part in element:
+            tag: Any = part.tag
+            text, tail = part.text, part.tail
+            if (
+                tag not in allowed
+                or tag in seen
+                or len(part)
+                or not text
+                or not text.strip(_BLANKS)
+                or (tail is not None and tail.strip(_BLANKS))
+                or part.attrib
+                or (allowed[tag] and text not in state.codes.get(allowed[tag], ()))
+            ):
+                return False
+            seen.add(tag)
+        return family in seen
+
+    return accepts
 
 
 _BY_TYPE: Final[Mapping[str, Accepts]] = {

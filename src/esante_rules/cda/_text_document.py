@@ -434,6 +434,8 @@ CONTENT_LANGUAGE: Final = rule(
     severity=Severity.INFO,
 )
 
+BODY: Final = (CONTENT_EMPTY, MEDIA_TYPE, NOT_BASE64, CONTENT_LANGUAGE)
+"""The rules that look at the content of an N1."""
 RULES: Final[tuple[Header, ...]] = (
     ENCODING_NOT_UTF8,
     SCHEMA_LOCATION,
@@ -448,10 +450,7 @@ RULES: Final[tuple[Header, ...]] = (
     MAIN_ACT_WITHOUT_CODE,
     MAIN_ACT_CODE,
     IMAGING_ACT,
-    CONTENT_EMPTY,
-    MEDIA_TYPE,
-    NOT_BASE64,
-    CONTENT_LANGUAGE,
+    *BODY,
 )
 WHOLE: Final = frozenset((CONTENT_LANGUAGE,))
 """Rules that need the whole reading."""

@@ -82,14 +82,9 @@ def place(element: Element) -> str:
 
 def local_name(element: Element) -> str:
     """The name of an element of the CDA header (`prefix:name` for an extension), `*` for another."""
-    namespace, _, name = str(element.tag)[1:].rpartition("}")
-    prefix = _PREFIXES.get(namespace)
-    if prefix is None or name not in _KNOWN:
-        return "*"
-    return f"{prefix}:{name}" if prefix else name
+    return _NAMES.get(str(element.tag), "*")
 
 
-_PREFIXES: Final = {HL7: "", **{namespace: prefix for prefix, namespace in NAMESPACES.items()}}
 _KNOWN_NAMES: Final = (
     "ClinicalDocument realmCode typeId templateId id code title effectiveTime confidentialityCode languageCode setId "
     "versionNumber copyTime recordTarget patientRole addr telecom patient name desc administrativeGenderCode birthTime "
@@ -110,4 +105,8 @@ _KNOWN_NAMES: Final = (
     "houseNumberNumeric streetName streetNameType streetNameBase additionalLocator unitID unitType postBox precinct "
     "careOf censusTract deliveryAddressLine useablePeriod validTime nonXMLBody structuredBody section entry "
 )
-_KNOWN: Final = frozenset(_KNOWN_NAMES.split())
+_NAMES: Final = {
+    f"{{{namespace}}}{name}": f"{prefix}:{name}" if prefix else name
+    for prefix, namespace in {"": HL7, **NAMESPACES}.items()
+    for name in _KNOWN_NAMES.split()
+}

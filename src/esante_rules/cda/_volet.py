@@ -303,15 +303,14 @@ def _unexpected(child: Element, parent: Element, state: State) -> None:
 
 # --- nulls and xsi:type: rare, so looked for first, then placed -----------------------------------------------------
 
-_NULLS: Final = etree.XPath("descendant::*[@nullFlavor]")
-_TYPES: Final = etree.XPath("descendant::*[@xsi:type]", namespaces={"xsi": NAMESPACES["xsi"]})
-_COMPONENT: Final = clark("component")
+_RARE: Final = etree.XPath("descendant::*[@nullFlavor or @xsi:type]", namespaces={"xsi": NAMESPACES["xsi"]})
 
 
 def _nulls(root: Compiled, element: Element, state: State) -> Iterator[Fault]:
     seen: set[Element] = set()
-    for null in _NULLS(element):
-        if not _carries(null):
+    rare = _RARE(element)
+    for null in rare:
+        if null.get("nullFlavor") is None or not _carries(null):
             continue
         place = null
         while place is not element:
@@ -325,12 +324,14 @@ def _nulls(root: Compiled, element: Element, state: State) -> Iterator[Fault]:
             if parent is None:
                 break
             place = parent
-    for typed in _TYPES(element):
-        row = resolve(root, element, typed, state)
-        if row is not None and row.row.type:
-            local = (typed.get(_XSI_TYPE) or "").strip().rpartition(":")[2]
-            if local != row.row.type:
-                yield Fault(types.TYPE_UNEXPECTED, typed, {"element": name(typed), "expected": row.row.type})
+    for typed in rare:
+        named = typed.get(_XSI_TYPE)
+        row = resolve(root, element, typed, state) if named is not None else None
+        if row is not None and named is not None and row.row.type:
+            local = named.strip().rpartition(":")[2]
+            expected = row.row.type.partition(".")[0]
+            if local != expected:
+                yield Fault(types.TYPE_UNEXPECTED, typed, {"element": name(typed), "expected": expected})
 
 
 def _carries(element: Element) -> bool:

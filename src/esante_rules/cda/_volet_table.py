@@ -35,6 +35,7 @@ ORIGINAL_TEXT: Final = Row(
     slug="original-text",
     label=words("un texte d'origine (originalText) | an original text (originalText)"),
     most=1,
+    type="ED",
 )
 TRANSLATION: Final = Row(
     name="translation", slug="translation", label=words("une traduction | a translation"), type="CD"

@@ -147,9 +147,7 @@ def _print_findings(name: str, report: Report, lang: Lang) -> None:
 
 
 def _interactive(args: argparse.Namespace, lang: Lang) -> int:
-    """Ask, in the order of usefulness, until the verdict is known; an empty answer is unknown, the end of input
-    stops.
-    """
+    """Ask the most useful first, until the verdict is known or the input ends; an empty answer is unknown."""
     processing, asked = Processing(), set[str]()
     while (question := _next(processing, asked, args)) is not None:
         asked.add(question.name)

@@ -64,6 +64,8 @@ class LossRules:
 
     not_carried: Rule[Any]
     withheld: Rule[Any] | None = None
+    implied: tuple[str, ...] = ()
+    """What the carrier says by existing: a datamatrix is that of a qualified identity."""
 
     @property
     def both(self) -> tuple[Rule[Any], ...]:
@@ -71,7 +73,7 @@ class LossRules:
         return (self.not_carried,) if self.withheld is None else (self.not_carried, self.withheld)
 
 
-def loss_rules(family: str, carrier: Text, *, withholds: bool = True) -> LossRules:
+def loss_rules(family: str, carrier: Text, *, withholds: bool = True, implied: tuple[str, ...] = ()) -> LossRules:
     """The rules `ins.<family>.not-carried` and `ins.<family>.matricule-withheld` of a carrier."""
     not_carried = row(
         f"{family}.not-carried",
@@ -97,7 +99,7 @@ def loss_rules(family: str, carrier: Text, *, withholds: bool = True) -> LossRul
             "Only a qualified identity transmits its matricule; the others transmit their traits only.",
         ),
     )
-    return LossRules(not_carried, withheld if withholds else None)
+    return LossRules(not_carried, withheld if withholds else None, implied)
 
 
 _NAMES: Final[dict[str, Text]] = {
@@ -206,18 +208,21 @@ def _same(one: Identifier, others: list[Identifier]) -> Identifier | None:
     return min(alike, key=lambda i: (i.kind != one.kind, i.oid != one.oid), default=None)
 
 
-def written(value: T, before: Identity, after: Reading, rules: LossRules, checked: Report) -> Written[T]:
+def written(value: T, before: Identity, after: Reading, rules: LossRules | None, checked: Report) -> Written[T]:
     """What was written, once it is known to be right: raises `Refused` when either report has an error.
 
-    `after` is the reading of what was written; `checked` is the report on the identity before.
+    `after` is the reading of what was written; `checked` is the report on the identity before. Without `rules` the
+    losses are listed and not reported: that is for what says by nature one thing only.
     """
     report = checked.merge(after.report)
     if not report.ok:
         raise Refused(report)
-    lost = losses(before, after.identity)
+    implied = () if rules is None else rules.implied
+    lost = tuple(loss for loss in losses(before, after.identity) if loss.at not in implied)
+    if rules is None:
+        return Written(value, lost, report)
     found = tuple(_found(loss, rules) for loss in lost)
-    told = Report(as_of=report.as_of, findings=found, evaluated=rules.both)
-    return Written(value, lost, report.merge(told))
+    return Written(value, lost, report.merge(Report(as_of=report.as_of, findings=found, evaluated=rules.both)))
 
 
 def _found(loss: Loss, rules: LossRules) -> Finding:
@@ -236,15 +241,24 @@ ONLY_THE_LIST: Final = ("first_given_name",)
 
 
 def identity_report(
-    identity: Identity, context: str, environment: str, as_of: date, now: date | None, optional: tuple[str, ...] = ()
+    identity: Identity,
+    context: str,
+    environment: str,
+    as_of: date,
+    now: date | None,
+    *,
+    optional: tuple[str, ...] = (),
+    old_guide: bool = False,
 ) -> Report:
-    """The families matricule, OID, traits, coherence and status, on the identity that a carrier holds.
+    """The families matricule, OID, traits, coherence, status and transmission, on the identity that a carrier holds.
 
     `optional` names traits that this carrier does not have: their absence is not a fault of the identity.
     """
     from esante_rules.ins import check_identity
 
-    report = check_identity(identity, context=context, environment=environment, as_of=as_of, now=now)
+    report = check_identity(
+        identity, context=context, environment=environment, as_of=as_of, now=now, old_guide=old_guide
+    )
     excused = {f"traits.{trait}" for trait in optional}
     kept = tuple(f for f in report.findings if f.rule not in _ABSENCES or f.at not in excused)
     return evolve(report, findings=kept)

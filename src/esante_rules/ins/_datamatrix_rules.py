@@ -186,7 +186,9 @@ PLACE_ABSENT: Final = row(
         "The format leaves it optional; the identity read then has four traits out of five.",
     ),
 )
-LOSSES: Final = loss_rules("datamatrix", Text("Le datamatrix INS", "The INS datamatrix"), withholds=False)
+LOSSES: Final = loss_rules(
+    "datamatrix", Text("Le datamatrix INS", "The INS datamatrix"), withholds=False, implied=("status",)
+)
 
 READING_RULES: Final[tuple[Rule[Any], ...]] = (
     HEADER_UNKNOWN,

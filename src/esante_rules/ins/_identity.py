@@ -19,7 +19,7 @@ from esante_rules.ins._model import Identifier, Identity
 from esante_rules.ins._number import Matricule
 from esante_rules.ins._oid import MALFORMED, ONE_OID_RULES, SET_RULES, oid_faults, several_active
 from esante_rules.ins._status import status_faults
-from esante_rules.ins._traits import CogTable, traits_faults
+from esante_rules.ins._traits import CogTable, require_cog, traits_faults
 from esante_rules.ins._transmission import ORDINARY, Sending, transmission_faults
 
 _PARTS_REACHED: Final = 4
@@ -51,6 +51,8 @@ def check_identity(
     require(strict_attributes, bool, "strict_attributes")
     require(old_guide, bool, "old_guide")
     require(sending, (Sending, type(None)), "sending")
+    require(devices, (Mapping, type(None)), "devices")
+    require_cog(cog)
     check_options(context, environment, as_of, now)
     findings: list[Finding] = []
     reached = 0

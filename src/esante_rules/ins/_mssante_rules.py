@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from esante_rules._core import Confidence, Rule, Severity, Text
-from esante_rules.ins._carrier import loss_rules
+from esante_rules._core import Confidence, Rule, Severity
 from esante_rules.ins._engine import row
 from esante_rules.ins._sources_carriers import MSS_CITIZEN, PROJECT, REFERENTIEL_12
 
@@ -71,7 +70,6 @@ NOT_CANONICAL: Final = row(
         "Case does not change the recipient; a single form avoids taking it for two addresses.",
     ),
 )
-LOSSES: Final = loss_rules("mssante", Text("L'adresse MSSanté", "The MSSanté address"), withholds=False)
 
 READING_RULES: Final[tuple[Rule[Any], ...]] = (
     BAD_LOCAL_PART,
@@ -80,4 +78,4 @@ READING_RULES: Final[tuple[Rule[Any], ...]] = (
     NOT_QUALIFIED,
     NOT_CANONICAL,
 )
-RULES: Final[tuple[Rule[Any], ...]] = (*READING_RULES, LOSSES.not_carried)
+RULES: Final = READING_RULES

@@ -65,12 +65,19 @@ def check_traits(
     """
     require(traits, Traits, "traits")
     require(status, (str, type(None)), "status")
+    require_cog(cog)
     check_options(context, "production", as_of, now)
     findings: list[Finding] = []
     traits_faults(traits, context=context, status=status, with_ins=with_ins, now=now, cog=cog, findings=findings, at="")
     table = () if cog is not None else ((r.TABLE_RULES, Skip.TABLE_MISSING),)
     rules = r.TRAITS_RULES if cog is not None else r.WITHOUT_TABLE_RULES
     return reported(findings, frame(rules, table, as_of, now is not None), as_of)
+
+
+def require_cog(cog: object) -> None:
+    """`TypeError` unless `cog` is None, a function or a collection of codes (a text is not one)."""
+    if isinstance(cog, (str, bytes)) or not (cog is None or callable(cog) or isinstance(cog, Container)):
+        raise TypeError(f"cog must be a function or a collection of codes, not {type(cog).__name__}")
 
 
 def traits_faults(

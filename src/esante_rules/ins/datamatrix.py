@@ -100,7 +100,10 @@ def check(text: str, *, environment: str = "production", as_of: date = STATE_OF_
     if reading.report.skipped:
         return reading.report
     return merged(
-        (reading.report, identity_report(reading.identity, "datamatrix", environment, as_of, now, ONLY_THE_LIST))
+        (
+            reading.report,
+            identity_report(reading.identity, "datamatrix", environment, as_of, now, optional=ONLY_THE_LIST),
+        )
     )
 
 
@@ -114,7 +117,7 @@ def encode(
     """
     require_identity(identity)
     require_day(as_of, "as_of")
-    checked = identity_report(identity, "datamatrix", environment, as_of, now, ONLY_THE_LIST)
+    checked = identity_report(identity, "datamatrix", environment, as_of, now, optional=ONLY_THE_LIST)
     values = _values(identity)
     found = [_missing(name) for name in BLOCKS if not values.get(name)]
     if identity.status != "QUAL":

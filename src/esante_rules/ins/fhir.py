@@ -71,9 +71,12 @@ def check(
 ) -> Report:
     """Everything that is wrong with the identity of a Patient: the resource, then the identity it carries."""
     reading = read(patient, version=version, as_of=as_of)
-    if reading.report.skipped:
+    if not isinstance(patient, Mapping) or reading.report.skipped:
         return reading.report
-    return merged((reading.report, identity_report(reading.identity, "flux", environment, as_of, now)))
+    rank = _rank(patient, version)
+    old = rank is not None and rank < _NSS_OWN_OID
+    own = identity_report(reading.identity, "flux", environment, as_of, now, old_guide=old)
+    return merged((reading.report, own))
 
 
 def write(
@@ -198,8 +201,7 @@ def _insi(reliability: Mapping[str, Any] | None) -> Insi | None:
 
 def _faults(patient: Mapping[str, Any], version: str | None) -> Iterator[Finding]:
     announced = facts.profiles(patient)
-    told = version or announced.get(facts.INS_PROFILE) or announced.get(facts.PATIENT_PROFILE)
-    rank = facts.version_rank(told)
+    rank = _rank(patient, version)
     numbers = facts.numbers(patient)
     yield from _status_faults(patient, numbers)
     if facts.INS_PROFILE in announced:
@@ -208,6 +210,12 @@ def _faults(patient: Mapping[str, Any], version: str | None) -> Iterator[Finding
         yield Finding(rules.PROFILE_TOO_WEAK, at="Patient.meta.profile")
     for one in numbers:
         yield from _number_faults(one, rank)
+
+
+def _rank(patient: Mapping[str, Any], version: str | None) -> tuple[int, int, int, int] | None:
+    """The version of FR Core, given by the caller or announced by the resource, as numbers to compare."""
+    announced = facts.profiles(patient)
+    return facts.version_rank(version or announced.get(facts.INS_PROFILE) or announced.get(facts.PATIENT_PROFILE))
 
 
 def _status_faults(patient: Mapping[str, Any], numbers: tuple[Number, ...]) -> Iterator[Finding]:

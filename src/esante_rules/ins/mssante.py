@@ -76,7 +76,10 @@ def check(
 def write(
     identity: Identity, *, environment: str = "production", as_of: date = STATE_OF_LAW, now: date | None = None
 ) -> Written[str]:
-    """The citizen address of a qualified identity; `Refused` for another one, or without a matricule."""
+    """The citizen address of a qualified identity; `Refused` for another one, or without a matricule.
+
+    It says the matricule and nothing else: the losses list the rest, without a finding.
+    """
     require_identity(identity)
     require_day(as_of, "as_of")
     checked = identity_report(identity, "flux", environment, as_of, now)
@@ -88,4 +91,4 @@ def write(
     if ins is None or found:
         raise Refused(checked)
     address = f"{ins.value}@{DOMAIN}"
-    return written(address, identity, read(address, as_of=as_of), rules.LOSSES, checked)
+    return written(address, identity, read(address, as_of=as_of), None, checked)

@@ -1,6 +1,4 @@
-"""Processings for the tests of other teams: any, or with a wanted verdict. Built from what makes the verdict, never
-filtered.
-"""
+"""Processings for the tests of other teams: any, or with a wanted verdict; built, never filtered."""
 
 from __future__ import annotations
 

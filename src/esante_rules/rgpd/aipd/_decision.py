@@ -160,9 +160,7 @@ def _not_due(
     general: tuple[Term, ...],
     of_count: tuple[Term, ...],
 ) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
-    """The terms a NON_REQUISE rests on, and those it sets aside: first what makes no ground hold, then what lifts
-    one.
-    """
+    """The terms a NON_REQUISE rests on, and those it sets aside."""
     unlifted = value(case.law.grounds(), case.known)
     if unlifted is not NO:
         return (*grounds, *general), grounds
@@ -212,9 +210,7 @@ def _conflicts(case: _Case, verdict: Verdict) -> tuple[Finding, ...]:
 
 
 def _union(case: _Case) -> tuple[str, ...]:
-    """Every fact the verdict lacks: exempt types first when two criteria are met, else required types, article,
-    criteria.
-    """
+    """Every fact the verdict lacks; what concerns exempt types comes first when two criteria are met."""
     law, known = case.law, case.known
     count = case.answers[TWO_MET.rule.id]
     exempt = [term.expr for term in law.exempt] if count is not NO else []

@@ -1,6 +1,4 @@
-"""The duty as one condition, made of the terms in force on a day; and the rules it may name, in the order of the
-trace.
-"""
+"""The duty as one condition, made of the terms in force on a day."""
 
 from __future__ import annotations
 

@@ -93,9 +93,7 @@ class AtLeast:
 
 @frozen(cache_hash=True)
 class If:
-    """`then` when the test holds, `other` when it does not; when the test is unknown, their common answer if they
-    agree.
-    """
+    """`then` when the test holds, else `other`; when the test is unknown, their common answer if they agree."""
 
     test: Expr
     then: Expr

@@ -77,9 +77,7 @@ def check_json(document: bytes | str, *, as_of: date = STATE_OF_LAW) -> Report:
 
 
 def parse_json(document: bytes | str) -> Processing:
-    """Read the JSON description of a processing. Raises `Refused`, with the report, when something is not
-    understood.
-    """
+    """Read the JSON description of a processing. Raises `Refused`, with the report, on what is not understood."""
     found, whole = _read(document)
     if found or whole is None:
         active, skipped = plan(FILE_RULES, STATE_OF_LAW)

@@ -74,9 +74,7 @@ def _row(number: int, *, text: str | None = None, gauge: int = 0, texts: list[st
 
 
 def _evaluations(aipd: Aipd) -> Iterator[dict[str, Any]]:
-    """The states as the tool holds them: section 1 by item (the least advanced of its questions), section 2 by
-    question.
-    """
+    """The states as the tool holds them: by item in section 1 (its least advanced question), by question in 2."""
     places = {"1.1": (111, 112, 113), "1.2": (121, 122, 123)}
     for reference, numbers in places.items():
         items = [QUESTION_ITEMS[number] for number in numbers]

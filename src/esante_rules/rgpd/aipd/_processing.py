@@ -176,9 +176,7 @@ def _say(said: dict[str, Answer], name: str, present: bool, closed: bool) -> Non
 
 
 def facts(processing: Processing, as_of: date) -> Known:
-    """What the rules read. A yes always wins, wherever it comes from; then the user's no, then the lists, then
-    `otherwise`.
-    """
+    """What the rules read: any yes, else the user's no, else the lists, else `otherwise`."""
     said = listed(processing)
     answers: dict[str, Answer] = {}
     for name in FACTS:

@@ -33,9 +33,7 @@ RT_TYPES: Final[Mapping[str, Text]] = {
 
 @frozen
 class Question:
-    """A question of the questionnaire. `kind` is `oui-non`, `choix` (one of `choices`) or `nombre` (a number, not
-    negative).
-    """
+    """A question. `kind` is `oui-non`, `choix` (one of `choices`) or `nombre` (a number, not negative)."""
 
     name: str
     """The fact it fills."""

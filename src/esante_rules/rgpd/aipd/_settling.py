@@ -43,9 +43,7 @@ def settling_set(due: Expr, known: Known) -> Settling:
 
 
 def open_questions(expr: Expr) -> tuple[str, ...]:
-    """The open questions of a reduced condition, in the order of the questionnaire; those of an exception are left
-    out.
-    """
+    """The open questions of a reduced condition, in the order of the questionnaire, but those of exceptions."""
     return tuple(sorted(set(_asked(expr)), key=POSITION.__getitem__))
 
 

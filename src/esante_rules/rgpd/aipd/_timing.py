@@ -134,9 +134,7 @@ def review_due(timeline: Timeline) -> date | None:
 
 
 def check_timing(timeline: Timeline, *, as_of: date = STATE_OF_LAW, now: date | None = None) -> Report:
-    """Report what is late in the life of an AIPD that is due; `now` is the caller's clock, for what compares with
-    it.
-    """
+    """Report what is late in the life of an AIPD that is due; `now` is the caller's clock."""
     require(timeline, Timeline, "timeline")
     require_day(as_of, "as_of")
     if now is not None:

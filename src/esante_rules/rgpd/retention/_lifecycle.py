@@ -129,7 +129,7 @@ def undeclared_archive(case: Case, draft: Draft) -> None:
     Before the switch the archive is announced; once it has come without a bound, a person must decide.
     """
     chosen = case.policy.chosen.get(case.category)
-    if chosen is not None and draft.origin is not None and draft.active_until is not None:
+    if chosen is not None and not draft.chosen and draft.origin is not None and draft.active_until is not None:
         draft.chosen = True
         draft.until = max(after(draft.origin, chosen), draft.active_until)
         draft.action = Action.DELETE_OR_ANONYMISE

@@ -91,7 +91,7 @@ def _span(
         fr, en = f"au plus {fr}", f"at most {en}"
     if phase is Phase.ACTIVE:
         fr, en = f"{fr} en base active", f"{en} in the active base"
-    elif phase is Phase.INTERMEDIATE and nature is not Nature.CRITERION:
+    elif phase is Phase.INTERMEDIATE and nature is not Nature.CRITERION and period.years:
         fr, en = f"{fr}, archive comprise", f"{en}, archive included"
     return f"{fr}, à compter {about.from_fr}", f"{en}, counted from {about.from_en}"
 

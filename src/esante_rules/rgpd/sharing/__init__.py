@@ -20,6 +20,7 @@ from esante_rules.rgpd.sharing import obligations as _obligations
 from esante_rules.rgpd.sharing import persons as _persons
 from esante_rules.rgpd.sharing import refusals as _refusals
 from esante_rules.rgpd.sharing import regimes as _regimes
+from esante_rules.rgpd.sharing import scope as _scope
 from esante_rules.rgpd.sharing import secret as _secret
 from esante_rules.rgpd.sharing import silent as _silent
 from esante_rules.rgpd.sharing import team as _team
@@ -78,6 +79,7 @@ __all__ = [
 ]
 
 RULES: Final[tuple[Rule[Any], ...]] = (
+    *_scope.RULES,
     *_secret.RULES,
     *_team.RULES,
     *_notes.RULES,

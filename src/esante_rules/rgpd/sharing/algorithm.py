@@ -13,10 +13,10 @@ from esante_rules.rgpd._trace import Step
 from esante_rules.rgpd.sharing import conditions, notes, refusals, regimes
 from esante_rules.rgpd.sharing import obligations as duty
 from esante_rules.rgpd.sharing._rules import step
-from esante_rules.rgpd.sharing._sources import COVERED_SINCE
 from esante_rules.rgpd.sharing.decision import Decision, Outcome
 from esante_rules.rgpd.sharing.facts import Flow, Operation, Person
 from esante_rules.rgpd.sharing.obligations import Obligation, When, holds_back
+from esante_rules.rgpd.sharing.scope import too_early
 from esante_rules.rgpd.sharing.silent import silences
 from esante_rules.rgpd.sharing.team import SAME_TEAM
 
@@ -43,8 +43,8 @@ def decide(flow: Flow, *, as_of: date = STATE_OF_LAW, support_blocks: bool = Fal
 
 def _outside(flow: Flow, as_of: date) -> Decision | None:
     """The flows these rules do not govern, in order: earlier law, no secret, exemption of the law, death."""
-    if as_of < COVERED_SINCE:
-        early = step(notes.NOT_COVERED, Answer.UNKNOWN, "as_of")
+    early = too_early(as_of)
+    if early is not None:
         return _final(
             flow, Outcome.UNDECIDED, decided_by=(early,), trace=(early,), as_of=as_of, flags=notes.arbitration(flow)
         )

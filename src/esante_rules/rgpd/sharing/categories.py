@@ -11,7 +11,7 @@ from attrs import frozen
 
 from esante_rules._answer import Answer
 from esante_rules._core import STATE_OF_LAW, Text, known, require_day
-from esante_rules.rgpd.sharing._sources import LISTS_READ
+from esante_rules.rgpd.sharing._sources import COVERED_SINCE, LISTS_READ
 
 
 class Category(Enum):
@@ -137,12 +137,14 @@ LINES: Final[Mapping[Category, Line]] = {
 def listed(category: Category | str, *, as_of: date = STATE_OF_LAW) -> Answer:
     """Is that category in R. 1110-2 on that day?
 
-    Unknown for an unknown category, for a delegated person (ask about the professional above), and for a line whose
-    day of entry or repeal is not recorded.
+    Unknown for an unknown category, for a delegated person (ask about the professional above), for a line whose day
+    of entry or repeal is not recorded, and before 25 May 2018.
     """
     require_day(as_of, "as_of")
     asked = Category.of(category)
     line = LINES[asked]
+    if as_of < COVERED_SINCE:
+        return Answer.UNKNOWN
     if line.side == 0:
         return Answer.NO if asked is Category.UNLISTED else Answer.UNKNOWN
     if line.repealed is not None:

@@ -12,6 +12,7 @@ from esante_rules.rgpd._trace import Step
 from esante_rules.rgpd.sharing._rules import Ruling, rule, step
 from esante_rules.rgpd.sharing._sources import L1110_4_V, L1111_5, L1111_7, LAW_2016
 from esante_rules.rgpd.sharing.persons import AFTER_DEATH
+from esante_rules.rgpd.sharing.scope import too_early, unanswered
 
 
 class Applicant(Enum):
@@ -102,6 +103,9 @@ def after_death(
     require_day(as_of, "as_of")
     who = applicant if isinstance(applicant, Applicant) else _word(Applicant, applicant, "applicant")
     why = ground if isinstance(ground, Ground) else _word(Ground, ground, "ground")
+    early = too_early(as_of)
+    if early is not None:
+        return unanswered(early, as_of)
     if who is Applicant.PARENTAL_AUTHORITY:
         steps: tuple[Step, ...] = (
             step(NOT_ENTITLED, ~Answer.of(minor), "minor"),

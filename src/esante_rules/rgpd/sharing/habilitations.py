@@ -36,6 +36,7 @@ from esante_rules.rgpd.sharing.roles import (
     Level,
     Role,
 )
+from esante_rules.rgpd.sharing.scope import too_early
 
 
 class Verdict(Enum):
@@ -155,7 +156,8 @@ def access(
         reason=Answer.of(reason),
         outside=~Answer.of(portal) if who is Role.EXTERNAL_GUARDIAN else Answer.of(external),
     )
-    verdict, steps = _outside_role(case) or _within_role(case)
+    early = too_early(as_of)
+    verdict, steps = (Verdict.UNDECIDED, (early,)) if early else _outside_role(case) or _within_role(case)
     return Access(
         verdict=verdict,
         level=top if verdict in (Verdict.OPEN, Verdict.BREAK_GLASS) else Level.NONE,

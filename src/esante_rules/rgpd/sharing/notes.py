@@ -21,20 +21,6 @@ from esante_rules.rgpd.sharing._sources import (
 from esante_rules.rgpd.sharing.facts import Flow, Operation, Purpose
 from esante_rules.rgpd.sharing.secret import PRESUMED
 
-NOT_COVERED: Final = rule(
-    "scope.before-these-texts",
-    Text(
-        "La date demandée est antérieure aux textes que ces règles connaissent : aucune réponse n'est donnée.",
-        "The day asked is earlier than the texts these rules know: no answer is given.",
-    ),
-    Text(
-        "Les règles valent depuis le 25 mai 2018, quand tous les textes, RGPD compris, étaient applicables.",
-        "The rules hold since 25 May 2018, when all the texts, the GDPR included, applied.",
-    ),
-    (L1110_4_I,),
-    "INFO",
-    Confidence.CERTAIN,
-)
 NOT_SECRET: Final = rule(
     "condition.information-not-secret",
     Text(
@@ -175,7 +161,6 @@ def arbitration(flow: Flow) -> tuple[Step, ...]:
 
 
 RULES: Final[tuple[Rule[Any], ...]] = (
-    NOT_COVERED,
     NOT_SECRET,
     EXEMPTION,
     OPPOSITION_UNKNOWN,

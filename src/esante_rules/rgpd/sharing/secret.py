@@ -9,6 +9,7 @@ from esante_rules._answer import Answer, all_of
 from esante_rules._core import STATE_OF_LAW, Confidence, Rule, Text, require_day
 from esante_rules.rgpd.sharing._rules import Ruling, rule, step
 from esante_rules.rgpd.sharing._sources import CP_226_13, L1110_4_I, LAW_2016
+from esante_rules.rgpd.sharing.scope import too_early, unanswered
 
 COVERED: Final = rule(
     "secret.covered",
@@ -81,6 +82,9 @@ def is_secret(
     the information must be treated as secret, as `decide` does. Raises as `Answer.of` for another word or type.
     """
     require_day(as_of, "as_of")
+    early = too_early(as_of)
+    if early is not None:
+        return unanswered(early, as_of)
     facts = {
         "identifying": Answer.of(identifying),
         "private_life": Answer.of(private_life),

@@ -24,6 +24,7 @@ from esante_rules.rgpd.sharing._sources import (
     L1434_12,
     LAW_2016,
 )
+from esante_rules.rgpd.sharing.scope import too_early, unanswered
 from esante_rules.rgpd.sharing.structures import STRUCTURES, Structure
 
 SAME_TEAM: Final = rule(
@@ -188,6 +189,9 @@ def same_team(circle: Circle, *, as_of: date = STATE_OF_LAW) -> Ruling:
     """
     require(circle, Circle, "circle")
     require_day(as_of, "as_of")
+    early = too_early(as_of)
+    if early is not None:
+        return unanswered(early, as_of)
     part = step(DIRECT_PART, circle.direct_part, "direct_part")
     ways = (_common_structure(circle, as_of), _chosen(circle), _organised(circle))
     together = all_of((part.answer, any_of(way.answer for way in ways)))
