@@ -186,4 +186,5 @@ def test_an_item_is_due_where_its_situation_is_and_open_where_it_is_not_known(it
         steps = {step.rule: step for step in notices.check("14", [], {item.situation: said}).steps}
         assert steps[item.rule].answer is fault
         assert steps[item.rule].missing == ((item.situation,) if said is None else ())
+    assert notices.check("14", [], {}) == notices.check("14", [], {item.situation: None})
     assert {step.rule: step for step in notices.check("14", [item.key], {}).steps}[item.rule].answer is Answer.NO
