@@ -17,6 +17,7 @@ from esante_rules._answer import Answer
 from esante_rules.rgpd import rights
 from esante_rules.rgpd._holidays import is_working_day, next_working_day, public_holidays
 from esante_rules.rgpd._hours import PARIS, instant
+from esante_rules.rgpd._rights_deadlines import REQUESTERS
 from esante_rules.testing.obligations import health_requests, requests
 from tests.obligations.support import call, load, names
 
@@ -329,3 +330,14 @@ def test_recipients_are_told_of_what_changed_and_copies_are_for_access(right: st
     assert ("rights.deadline.recipients-to-notify" in found) == changed
     assert ("rights.copy.first-one-free" in found) == (right == "acces")
     assert {"rights.deadline.reasons-of-refusal", "rights.deadline.free-of-charge"} <= set(found)
+
+
+@pytest.mark.parametrize("requester", REQUESTERS)
+def test_the_identity_is_checked_whoever_asks_for_health_information(requester: str) -> None:
+    """CSP, art. R. 1111-1 asks it always; the RGPD only for those who act for another, or on a reasonable doubt."""
+    rule = "rights.requester.quality-to-check"
+    health = call("health_deadline", {"received": "2026-03-02T10:00", "requester": requester})
+    other = call("deadline", {"received": "2026-03-02", "requester": requester})
+    assert rule in names(health)
+    assert (rule in names(other)) == (requester != "personne")
+    assert "{" not in health.explain("fr") + health.explain("en")

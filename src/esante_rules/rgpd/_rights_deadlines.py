@@ -28,6 +28,7 @@ REQUESTERS: Final = (
 )
 FILES: Final = ("autre", "dui_social")
 _REQUESTER_WORDS: Final = {
+    "personne": Text("la personne concernée elle-même", "the person concerned"),
     "heritier": Text("ayant droit", "heir"),
     "autorite_parentale": Text("titulaire de l'autorité parentale", "holder of parental authority"),
     "personne_chargee_de_la_mesure": Text(
@@ -331,8 +332,7 @@ def health_deadline(request: HealthRequest, *, as_of: date = STATE_OF_LAW, alsac
         if not is_working_day(limit, alsace_moselle=alsace_moselle):
             trace.apply(rules.HEALTH_LIMIT_NOT_WORKED)
     trace.apply(rules.FIRST_COPY)
-    if request.requester != "personne":
-        trace.apply(rules.REQUESTER, requester=_REQUESTER_WORDS[request.requester])
+    trace.apply(rules.REQUESTER, requester=_REQUESTER_WORDS[request.requester])  # R. 1111-1: whoever asks
     return Deadline(
         state=state,
         calendar_limit=limit,
