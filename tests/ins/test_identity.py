@@ -525,6 +525,35 @@ def test_how_the_ins_was_obtained_is_recorded(insi: Insi | None, unrecorded: boo
     assert ("ins.status.insi-unrecorded" in found) is unrecorded
 
 
+def test_an_identity_qualified_without_a_device() -> None:
+    found = {f.id for f in check_identity(with_ins("QUAL", insi=ASKED), context="stockage").findings}
+    assert "ins.status.device-missing" in found
+
+
+@pytest.mark.parametrize(
+    ("value", "oid", "expected"),
+    [
+        (GOOD, None, [("ins.oid.missing", "identifiers[1].oid")]),
+        ("395039951199708", INS_NIR, [("ins.matricule.registering-digit-nir", "identifiers[1].first-digit")]),
+    ],
+)
+def test_the_number_is_judged_with_its_oid(value: str, oid: str | None, expected: list[tuple[str, str]]) -> None:
+    report = check_identity(with_ins(value=value, oid=oid))
+    assert [(f.id, f.at) for f in report.findings] == expected
+
+
+def test_what_stops_the_coherence_of_one_number_does_not_stop_another() -> None:
+    month = Identifier(f"1851301001999{key('1851301001999'):02d}", INS_NIR, active=False)
+    subject = Identity(traits=person(sex="F"), identifiers=[month, Identifier(GOOD, INS_NIR)])
+    found = [(f.id, f.at) for f in check_identity(subject).findings]
+    assert found == [
+        ("ins.matricule.month-impossible", "identifiers[1].month"),
+        ("ins.coherence.sex-mismatch", "identifiers[2].first-digit"),
+    ]
+    alone = Identity(traits=person(sex="F"), identifiers=[Identifier(month.value, INS_NIR)])
+    assert [f.id for f in check_identity(alone).findings] == ["ins.matricule.month-impossible"]
+
+
 def test_the_answer_says_why_with_its_texts() -> None:
     answer = identifier_to_send(with_ins("QUAL", **QUALIFIED))
     refs = "; ".join(str(ref) for ref in answer.rule.refs)
