@@ -129,6 +129,38 @@ def test_the_acceptable_means_on_each_boundary(day: date, user: str, expected: s
     assert " ".join(sign_in.acceptable(it, as_of=day)) == expected
 
 
+def test_every_rule_of_a_professional_over_all_its_facts() -> None:
+    """Each fault is there when all it needs is there, excluded when one thing is not, open otherwise."""
+    for word, facts in itertools.product(sign_in.MEANS, itertools.product(Answer, repeat=5)):
+        remote, sensitive, shared, guarded, signed = facts
+        it = sign_in.SignIn(
+            user="pro",
+            means=[word],
+            remote=remote,
+            sensitive=sensitive,
+            shared=shared,
+            password_guarded=guarded,
+            approval_signed=signed,
+        )
+        password, psc, local = (Answer.of(word == means) for means in ("mdp", "psc", "homologue"))
+        unqualified = Answer.of(sensitive is UNKNOWN)
+        needs = {
+            sign_in.REMOTE_ONE_FACTOR: {"means": password, "remote": remote},
+            sign_in.SENSITIVE_WITHOUT_PSC: {"means": ~psc, "sensitive": sensitive},
+            sign_in.SHARED_WITHOUT_PSC: {"means": ~psc, "unqualified": unqualified, "shared": shared},
+            sign_in.WEAK_PASSWORD: {"means": password, "remote": ~remote, "password_guarded": ~guarded},
+            sign_in.NOT_APPROVED: {"means": local, "approval_signed": ~signed},
+        }
+        steps = [*sign_in.check(it, as_of=date(2025, 12, 31)).steps, *sign_in.check(it, as_of=date(2026, 1, 1)).steps]
+        for step in steps:
+            if step.rule in needs:
+                asked = needs[step.rule]
+                given_ = set(asked.values())
+                assert step.answer is (NO if NO in given_ else UNKNOWN if UNKNOWN in given_ else YES)
+                lacks = tuple(name for name, fact in asked.items() if fact is UNKNOWN)
+                assert step.missing == (lacks if step.answer is UNKNOWN else ())
+
+
 def test_the_draft_tolerates_two_factors_for_users_until_the_end_of_2028() -> None:
     two, one = (sign_in.SignIn(user="usager", means=means) for means in (["mdp", "2fa"], ["mdp"]))
     assert sign_in.check(two, as_of=date(2028, 12, 31), draft_v2=True).report.ok
@@ -219,15 +251,52 @@ def test_a_wrong_word_is_refused_with_the_allowed_ones_and_without_itself(
     assert word not in traced(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("facts", "name", "missing"),
+    [
+        ({"purpose": "inconnu"}, "nir.ins.purpose-outside-care", "purpose"),
+        ({"purpose": "coordination_actes"}, "nir.ins.actor-outside-care", "actor_in_care"),
+        ({"purpose": "facturation", "identifier": "nir"}, "nir.nir.outside-decree", "decree_allows"),
+    ],
+)
+def test_an_undecided_use_names_its_fact(facts: dict[str, Any], name: str, missing: str) -> None:
+    result = nir.regime(nir.Use(**facts))
+    [step] = result.steps
+    assert (step.rule.id, step.answer, result.missing) == (name, UNKNOWN, (missing,))
+
+
+def test_the_obligation_starts_on_its_day() -> None:
+    use = nir.Use(purpose="prise_en_charge_sanitaire", actor_in_care=True, identity_kept=False)
+    before, first = nir.regime(use, as_of=date(2020, 12, 31)), nir.regime(use, as_of=date(2021, 1, 1))
+    assert (before.outcome, before.missing, before.as_of) == (nir.Outcome.UNDECIDED, ("as_of",), date(2020, 12, 31))
+    assert (first.outcome, first.as_of) == (nir.Outcome.OBLIGATORY, date(2021, 1, 1))
+    assert [step.rule.id for step in first.findings] == ["nir.matricule.without-identity"]
+    elsewhere = nir.regime(evolve(use, purpose="pilotage"))
+    assert elsewhere.findings == ()
+    assert first.explain("en").splitlines()[0] == "INS obligatory"
+    assert first.explain("en").count("\n- ") == 2
+
+
+def test_a_legal_entity_lacks_what_is_not_said() -> None:
+    result = sign_in.check(sign_in.SignIn(user="personne_morale", shared=True))
+    assert result.missing == ("structure_identity", "igc_sante")
+    shown = sign_in.check(sign_in.SignIn(user="personne_morale", shared=True, igc_sante=True, structure_identity=True))
+    assert [step.answer for step in shown.steps] == [NO, NO]
+
+
 def test_wrong_types_are_named() -> None:
     with pytest.raises(TypeError, match="collection of words"):
         sign_in.SignIn(user="pro", means="mdp")
     with pytest.raises(ValueError, match="at least one means"):
         sign_in.SignIn(user="pro")
-    with pytest.raises(TypeError, match="SignIn"):
+    with pytest.raises(TypeError, match=r"^sign_in must be SignIn, not str"):
         sign_in.check("pro")  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="Use"):
+    with pytest.raises(TypeError, match=r"^use must be Use, not str"):
         nir.regime("ins")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^as_of must be date, not int"):
+        nir.regime(nir.Use(purpose="recherche"), as_of=1)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^sign_in must be SignIn, not int"):
+        sign_in.acceptable(1)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="several outcomes"):
         bool(nir.regime(nir.Use(purpose="recherche")))
     assert sign_in.acceptable(sign_in.SignIn(user="personne_morale")) == ()

@@ -128,6 +128,11 @@ def test_no_question_is_answered_before_the_texts(day: date, open_: bool) -> Non
         sharing.access("accueil", "MED", as_of=day),
     )
     assert [answer.missing for answer in answers] == [("as_of",) if open_ else ()] * 4
+    assert [answer.as_of for answer in answers] == [day] * 4
+    for ruling in answers[:3]:
+        assert isinstance(ruling, sharing.Ruling)
+        assert ruling.answer is (UNKNOWN if open_ else NO)
+        assert all(step in ruling.trace for step in ruling.decided_by)
     assert (sharing.listed("HL", as_of=day) is UNKNOWN) is open_
 
 
@@ -136,7 +141,9 @@ def test_lines_whose_day_is_not_recorded_are_asked_about_and_not_guessed() -> No
         asked = flow(recipients=[{"category": code, "takes_part": "oui", "identified": "oui"}])
         assert sharing.decide(asked, as_of=date(2024, 5, 31)).missing == ("recipients[1].category",)
     later = Circle(direct_part=True, structure="dac", chosen_by_patient=False, formal_organisation=False)
-    assert sharing.same_team(later, as_of=date(2024, 5, 31)).missing == ("structure",)
+    earlier = sharing.same_team(later, as_of=date(2024, 5, 31))
+    assert earlier.missing == ("structure",)
+    assert [rule.id for rule in earlier.rules] == ["sharing.team.common-structure"]
     assert sharing.same_team(later, as_of=date(2024, 6, 1)).answer is YES
 
 
@@ -243,6 +250,7 @@ def test_the_secret_asks_for_its_criteria_by_name_and_says_which_lacks() -> None
         ruling = sharing.is_secret(**named, as_of=date(2020, 1, 1))
         _sound((*ruling.decided_by, *ruling.trace))
         assert ruling.trace == ruling.decided_by
+        assert ruling.answer is (NO if NO in facts else UNKNOWN if UNKNOWN in facts else YES)
         assert ruling.as_of == date(2020, 1, 1)
         lacks = tuple(name for name, fact in named.items() if fact is UNKNOWN)
         assert ruling.missing == (lacks if NO not in facts else ())
@@ -305,7 +313,31 @@ def test_an_access_lacks_only_facts_that_are_unknown(asked: dict[str, Any], as_o
 def test_an_undecided_access_names_its_facts(facts: dict[str, Any], missing: tuple[str, ...]) -> None:
     opened = sharing.access("medecin", "MED", **facts)
     assert (opened.verdict, opened.missing) == (Verdict.UNDECIDED, missing)
-    assert opened.explain("fr").count("?") == len(missing)
+    assert opened.explain("fr").count(" ?") == len(missing)
+    assert " ?" not in opened.explain("en")
+    assert opened.explain("en").count("?") == len(missing)
+
+
+@pytest.mark.parametrize(
+    ("role", "data", "facts", "names"),
+    [
+        ("medecin", "MED", {"takes_part": False, "break_glass": True, "reason": True}, ["break-glass"]),
+        ("medecin", "MED", {"takes_part": False, "break_glass": True}, ["outside-care"]),
+        ("medecin", "PSY", {"takes_part": False, "break_glass": True}, ["outside-care", "break-glass-not-offered"]),
+        ("aes", "SOIN", {"break_glass": True}, ["participation-unknown", "break-glass-not-offered"]),
+        ("medecin", "MED", {"takes_part": False}, ["outside-care"]),
+        ("medecin", "MED", {"takes_part": True}, ["within-role"]),
+        ("accueil", "MED", {"external": None}, ["beyond-role"]),
+    ],
+)
+def test_the_rules_of_an_access_and_the_answer_of_each(
+    role: str, data: str, facts: dict[str, Any], names: list[str]
+) -> None:
+    opened = sharing.access(role, data, **facts)
+    assert [rule.id for rule in opened.rules] == [f"sharing.access.{name}" for name in names]
+    _sound(opened.decided_by)
+    opens = opened.verdict in (Verdict.OPEN, Verdict.BREAK_GLASS)
+    assert (opened.level is sharing.Level.NONE) is not opens
 
 
 def test_an_external_guardian_has_only_a_portal() -> None:
