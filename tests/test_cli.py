@@ -177,7 +177,7 @@ def test_the_catalogue_is_listed_and_one_rule_is_explained(capsys: pytest.Captur
     assert "ins.matricule.key-mismatch" in capsys.readouterr().err
 
 
-def test_a_closed_pipe_is_not_an_error() -> None:
+def test_a_closed_pipe_is_silent_and_is_not_a_clean_report() -> None:
     code = "import sys; from esante_rules.cli import main; sys.exit(main(['rules']))"
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     with subprocess.Popen(
@@ -188,4 +188,105 @@ def test_a_closed_pipe_is_not_an_error() -> None:
         process.stdout.read(10)
         process.stdout.close()
         assert process.stderr.read() == b""
-        assert process.wait(60) == 0
+        assert process.wait(60) == 141
+
+
+def closed(*argv: str, redirect: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The command in a shell that redirects a stream, as a user would type it."""
+    line = f'"$0" -m esante_rules.cli "$@" {redirect}'
+    everything = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **environment}
+    return subprocess.run(["bash", "-c", line, sys.executable, *argv], capture_output=True, env=everything, check=False)
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [["ins"], ["cda", "-"], ["identifiers"], ["aipd", "-"], ["retention", "plan", "-", "--as-of", "2026-01-01"]],
+    ids=lambda argv: argv[0],
+)
+def test_a_closed_standard_input_is_said(argv: list[str]) -> None:
+    done = closed(*argv, redirect="<&-")
+    assert done.returncode == 2
+    assert "entrée standard est fermée" in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("redirect", "words"), [(">&-", "sortie standard est fermée"), (">/dev/full", "plus de place")]
+)
+def test_an_output_that_cannot_be_written_is_said(redirect: str, words: str) -> None:
+    done = closed("rules", redirect=redirect)
+    assert done.returncode == 2
+    assert words in done.stderr.decode()
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_without_standard_error_nothing_is_mixed_with_the_output() -> None:
+    done = closed("cda", "--format", "json", "absent.xml", redirect="2>&-")
+    assert (done.returncode, json.loads(done.stdout)["reports"]) == (2, [])
+
+
+@pytest.mark.parametrize(
+    "argv", [["rules", "ins.matricule.key-mismatch"], ["cda", "absént.xml", N1], ["retention", "list"]], ids=str
+)
+def test_a_terminal_without_accents_shows_escapes(argv: list[str]) -> None:
+    done = closed(*argv, redirect="", PYTHONIOENCODING="ascii")
+    assert b"Traceback" not in done.stderr
+    assert b"\\xe9" in done.stdout + done.stderr
+    (done.stdout + done.stderr).decode("ascii")
+
+
+@pytest.mark.parametrize("fmt", ["json", "sarif", "junit"])
+def test_data_is_in_utf8_whatever_the_terminal(fmt: str) -> None:
+    with_accents = closed("cda", "--format", fmt, N1, redirect="", PYTHONIOENCODING="ascii")
+    assert with_accents.returncode in {0, 1}
+    assert "é" in with_accents.stdout.decode("utf-8")
+    assert b"\\xe9" not in with_accents.stdout
+
+
+def test_standard_input_is_read_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    stdin(monkeypatch, Path(N1).read_bytes())
+    assert main(["cda", "--environment", "test", "-", "-"]) == 2
+    shown = capsys.readouterr()
+    assert shown.out.count("N1, aucune erreur") == 1
+    assert shown.err == "esante-rules: -: l'entrée standard a déjà été lue\n"
+
+
+def test_a_pipe_is_a_file_like_another() -> None:
+    done = closed("cda", "--environment", "test", "/dev/stdin", redirect=f"< <(cat '{N1}')")
+    assert done.returncode == 0, done.stderr
+    assert b"/dev/stdin: N1, aucune erreur" in done.stdout
+
+
+def test_a_folder_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cda", str(tmp_path)]) == 2
+    assert "c'est un dossier" in capsys.readouterr().err
+
+
+def test_the_mark_of_a_windows_file_is_no_part_of_a_number(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stdin(monkeypatch, b"\xef\xbb\xbf" + f"{MATRICULE}\r\n".encode())
+    assert main(["ins", "--environment", "test"]) == 0
+    assert "1 matricules lus, 1 sans erreur" in capsys.readouterr().out
+
+
+def test_the_rules_counted_are_those_evaluated_on_one_number_at_least(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    counted = []
+    for lines in (["x", MATRICULE], [MATRICULE, "x"], [MATRICULE], ["x"]):
+        stdin(monkeypatch, "\n".join(lines).encode())
+        main(["ins"])
+        counted.append(capsys.readouterr().out.splitlines()[-1].partition(" ; ")[2])
+    both, reversed_, right, wrong = counted
+    assert both == reversed_ == right
+    assert both != wrong
+
+
+def test_bytes_that_are_not_text_are_not_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stdin(monkeypatch, b"CANARI7\xff\xfe=2024")
+    assert main(["retention", "timeline", "storage-limitation", "-", "--as-of", "2026-01-01"]) == 2
+    shown = capsys.readouterr()
+    assert "CANARI7" not in shown.out + shown.err

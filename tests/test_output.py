@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -68,3 +69,13 @@ def test_junit_counts_one_case_for_each_rule_evaluated_or_skipped(pairs: list[tu
 def test_an_unknown_format_is_refused_with_the_list() -> None:
     with pytest.raises(ValueError, match=", ".join(FORMATS)):
         render([], "xlsx")
+
+
+@given(st.text(st.characters(), max_size=8), REPORTS, st.sampled_from(FORMATS))
+def test_any_name_of_a_file_can_be_written(subject: str, report: Report, fmt: str) -> None:
+    """Lone surrogates too: they stand for the bytes of a name that are not characters."""
+    assert render([(subject, report)], fmt).encode("utf-8")
+    if fmt == "sarif":
+        for result in json.loads(render([(subject, report)], fmt))["runs"][0]["results"]:
+            uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+            assert re.fullmatch(r"(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})*", uri)

@@ -1,6 +1,6 @@
 """Add the new rule names to the ledger `tests/released_rules.txt`; it grows and never shrinks.
 
-    python -m tools.ledger      exits 1 when a released name is no longer in the catalogue
+python -m tools.ledger      exits 1 when a released name is no longer in the catalogue
 """
 
 from __future__ import annotations

@@ -35,6 +35,11 @@ class Severity(Enum):
         """0 for the gravest, so that `min` over severities gives the worst."""
         return _SEVERITY_RANK[self]
 
+    @property
+    def says(self) -> Text:
+        """The word in both languages."""
+        return _SEVERITY_WORDS[self]
+
 
 _SEVERITY_RANK: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -45,6 +50,11 @@ class Confidence(Enum):
     CERTAIN = "certain"
     PROBABLE = "probable"
     TO_CONFIRM = "to-confirm"
+
+    @property
+    def says(self) -> Text:
+        """The word in both languages."""
+        return _CONFIDENCE_WORDS[self]
 
 
 class Skip(Enum):
@@ -427,3 +437,16 @@ def known(word: object, allowed: Iterable[str], name: str) -> str:
     if word not in words:
         raise ValueError(f"{name} must be one of: {', '.join(words)}")
     return str(word)
+
+
+# the words come last: a Text checks itself with `require`
+_SEVERITY_WORDS: Final = {
+    Severity.ERROR: Text("erreur", "error"),
+    Severity.WARNING: Text("alerte", "warning"),
+    Severity.INFO: Text("info", "note"),
+}
+_CONFIDENCE_WORDS: Final = {
+    Confidence.CERTAIN: Text("certaine", "certain"),
+    Confidence.PROBABLE: Text("probable", "likely"),
+    Confidence.TO_CONFIRM: Text("à confirmer", "to be confirmed"),
+}

@@ -123,10 +123,13 @@ def aware(instant: datetime, name: str) -> datetime:
 
 
 def in_paris(instant: datetime) -> datetime:
-    """The same instant on the clocks of Paris."""
+    """The same instant on the clocks of Paris; `OverflowError` when they leave the calendar."""
     from zoneinfo import ZoneInfo
 
-    return instant.astimezone(ZoneInfo("Europe/Paris"))
+    try:
+        return instant.astimezone(ZoneInfo("Europe/Paris"))
+    except OverflowError:
+        raise OverflowError(_BEYOND) from None
 
 
 def after_hours(instant: datetime, period: Period) -> datetime:

@@ -69,14 +69,15 @@ def _section(rule: Rule[Any], lang: Lang) -> str:
     dates = rule.since.isoformat() if rule.since else label("unknown")
     dates += f", {label('until')} {rule.until.isoformat()}" if rule.until else ""
     level = f" ({rule.level})" if rule.level else ""
+    colon = " :" if lang == "fr" else ":"
     refs = "\n".join(
         f"- {ref.source}, {ref.passage}{f' <{ref.url}>' if ref.url else ''} ({label('read')} {ref.read_on.isoformat()})"
         for ref in rule.refs
     )
     return (
         f"### `{rule.id}`\n\n{rule.says.in_(lang)}\n\n{rule.why.in_(lang)}\n\n"
-        f"{label('severity')} : {rule.severity.value}{level}. {label('confidence')} : {rule.confidence.value}. "
-        f"{label('since')} : {dates}.\n\n{refs}\n"
+        f"{label('severity')}{colon} {rule.severity.says.in_(lang)}{level}. "
+        f"{label('confidence')}{colon} {rule.confidence.says.in_(lang)}. {label('since')}{colon} {dates}.\n\n{refs}\n"
     )
 
 

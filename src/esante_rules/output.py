@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from typing import Any, Final
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 from esante_rules._core import Finding, Lang, Report, Rule, Severity, known
@@ -25,7 +26,7 @@ def render(subjects: Subjects, fmt: str, *, lang: Lang = "fr") -> str:
 
 def to_json(subjects: Subjects, *, lang: Lang = "fr") -> str:
     """One JSON document: `{"schema": 1, "reports": [{"subject": ..., ...report...}]}`."""
-    reports = [{"subject": subject, **report.to_dict(lang)} for subject, report in subjects]
+    reports = [{"subject": _unicode(subject), **report.to_dict(lang)} for subject, report in subjects]
     return json.dumps({"schema": 1, "reports": reports}, ensure_ascii=False, indent=2)
 
 
@@ -53,7 +54,7 @@ def _sarif_rule(rule: Rule[Any], lang: Lang) -> dict[str, Any]:
 
 
 def _sarif_result(subject: str, finding: Finding, lang: Lang) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": subject.replace("\\", "/").replace(" ", "%20")}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(_unicode(subject).replace("\\", "/"))}}
     if finding.line is not None:
         physical["region"] = {"startLine": max(finding.line, 1)}
     location: dict[str, Any] = {"physicalLocation": physical}
@@ -107,6 +108,11 @@ def _junit_suite(subject: str, report: Report, lang: Lang) -> ElementTree.Elemen
 def _line(finding: Finding, lang: Lang) -> str:
     place = f"{finding.at}{f' (l. {finding.line})' if finding.line is not None else ''}"
     return f"{finding.severity.value} {place}: {finding.message(lang)}"
+
+
+def _unicode(label: str) -> str:
+    """A file name may hold bytes that are no character, which Python writes as lone surrogates: they are escaped."""
+    return label.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _xml_text(label: str) -> str:

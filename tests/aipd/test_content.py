@@ -354,3 +354,30 @@ def test_an_unknown_word_says_what_it_should_have_been(call: Any, name: str) -> 
     with pytest.raises(ValueError, match=rf"^{name} must be one of: ") as caught:
         call()
     assert "canari" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("validated_on", "validation", "ready"),
+    [(date(2026, 1, 1), "", False), (None, "Vu, la direction.", False), (None, " ", True), (None, None, True)],
+)
+def test_a_validation_is_a_date_or_a_text(validated_on: date | None, validation: str | None, ready: bool) -> None:
+    texts = {item: text for item, text in full().texts.items() if item != "validation"}
+    texts |= {} if validation is None else {"validation": validation}
+    pending = {"finalites": aipd.State.EN_ATTENTE}
+    report = aipd.check(attrs.evolve(full(), texts=texts, states=pending, validated_on=validated_on))
+    assert ("aipd.content.validated-before-ready" not in {f.id for f in report.findings}) == ready
+
+
+def test_an_improvable_item_calls_for_a_plan() -> None:
+    improvable = attrs.evolve(full(), actions=(), states={"finalites": aipd.State.AMELIORABLE})
+    assert [(f.id, f.at) for f in aipd.check(improvable).findings] == [
+        ("aipd.content.no-action-plan", "items/plan_action"),
+        ("aipd.content.improvable-without-action", "states/finalites"),
+    ]
+    assert aipd.check(attrs.evolve(improvable, states={})).findings == ()
+
+
+def test_before_the_rgpd_no_element_was_required() -> None:
+    report = aipd.check(aipd.Aipd(), as_of=date(2018, 5, 24))
+    assert report.findings == ()
+    assert [why for _, why in report.skipped] == [Skip.NOT_IN_FORCE] * 35

@@ -19,7 +19,7 @@ from esante_rules.rgpd import aipd
 from esante_rules.rgpd._trace import Step
 from esante_rules.rgpd.aipd import Verdict
 from esante_rules.rgpd.aipd._duty import TERMS, duty
-from esante_rules.rgpd.aipd._expr import Known, names, reduce, value
+from esante_rules.rgpd.aipd._expr import Known, missing, names, reduce, value
 from esante_rules.rgpd.aipd._processing import facts
 from esante_rules.rgpd.aipd._questions import BY_NAME, FACTS, RT_TYPES
 from esante_rules.rgpd.aipd._settling import EXACT_UP_TO, open_questions, settles, settling_set, worlds
@@ -157,6 +157,20 @@ def test_a_step_of_the_trace_lacks_facts_exactly_when_it_is_unknown(p: aipd.Proc
         assert bool(step.missing) == (step.answer is UNKNOWN)
         assert set(step.missing) <= set(BY_NAME)
         assert step.explain("fr") != step.explain("en")
+
+
+@quick
+@given(nearly_known(), st.data())
+def test_what_a_term_lacks_is_open_and_is_enough_to_settle_it(p: aipd.Processing, data: st.DataObject) -> None:
+    known = facts(p, STATE_OF_LAW)
+    for term in TERMS:
+        world = known
+        for name in missing(term.expr, known):
+            figure = known.figures.get(name, known.rt_type if name == "rt_type" else None)
+            assert known.answers.get(name, UNKNOWN) is UNKNOWN
+            assert figure is None
+            world = data.draw(st.sampled_from(tuple(worlds(name, world))))
+        assert value(term.expr, world) is not UNKNOWN
 
 
 @quick

@@ -101,6 +101,12 @@ def test_a_decision_in_the_past_is_not_beyond_the_known_law() -> None:
             ["aipd.count.two-criteria"],
         ),
         ({"c8_innovant": "oui"}, ["aipd.count.one-criterion", "aipd.count.fewer-than-two"], []),
+        # an exception that nothing calls for is not a reason
+        (
+            {"c8_innovant": "oui", "x4_justification_documentee": "oui", "x4_avis_dpo": "oui"},
+            ["aipd.count.one-criterion", "aipd.count.fewer-than-two"],
+            [],
+        ),
         (
             {
                 "c8_innovant": "oui",
@@ -162,3 +168,20 @@ def test_the_order_of_what_is_missing(
     decision = evaluated({"facts": whole, "otherwise": "non"})
     assert decision.missing == (missing or ())
     assert (decision.verdict.value == "REQUISE") == (missing is None)
+
+
+def test_the_sentences_of_a_decision_are_whole() -> None:
+    settled = evaluated({"facts": {"donnees_personnelles": "oui", "rt_type": "cpts"}, "otherwise": "non"})
+    assert settled.explain("en") == (
+        "An AIPD is not mandatory. Two criteria cannot be reached. "
+        "(Lignes directrices WP 248 rév. 01 (4 octobre 2017), III.B)"
+    )
+    open_ = {"c6_croisement": "inconnu", "c6_hors_attentes": "oui", "c8_innovant": "inconnu"}
+    asked = evaluated({"facts": {"donnees_personnelles": "oui", "rt_type": "cpts", **open_}, "otherwise": "non"})
+    assert asked.settling.facts == ("c6_croisement", "c8_innovant")
+    doubt = {"donnees_sante": "oui", "donnees_art9": "non", "donnees_personnelles": "oui", "rt_type": "cpts"}
+    [english] = evaluated({"facts": doubt, "otherwise": "non"}).to_dict("en")["findings"]
+    assert english["message"].startswith("This no is contradicted")
+    several = {"fin_logement_social": "inconnu", "fin_alerte_professionnelle": "inconnu"}
+    both = evaluated({"facts": {"donnees_personnelles": "oui", "rt_type": "cpts", **several}, "otherwise": "non"})
+    assert both.explain("en").endswith("(whistleblowing)? Does it examine or manage applications for social housing?")

@@ -12,6 +12,7 @@ from esante_rules import Refused, Report, Skip
 from esante_rules.ins import (
     Identity,
     PartialDate,
+    Sending,
     Traits,
     check_identity,
     check_matricule,
@@ -140,6 +141,9 @@ def test_reading_a_number_passes_everything_to_the_check() -> None:
         (identifier_to_send, ("canari",), "identity must be Identity, not str"),
         (search_anteriority, ("canari", []), "traits must be Traits, not str"),
         (complete, ("canari",), "source must be PartialDate, not str"),
+        (check_search, ("sex",), "criteria must be a sequence of words, not str"),
+        (lambda: Sending(care_planned=1), (), "care_planned must be bool or None, not int"),  # type: ignore[arg-type]
+        (lambda: Sending(shared_identity=None), (), "shared_identity must be bool, not NoneType"),  # type: ignore[arg-type]
         (transition, (1, "APCV"), "status must be str, not int"),
         (transition, ("PROV", 1), "event must be str, not int"),
         (PartialDate, ("1960",), "year must be int or None, not str"),

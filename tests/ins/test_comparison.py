@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from datetime import date
 from typing import Any
 
 import pytest
@@ -107,6 +108,7 @@ def test_any_text_is_compared(one: str, other: str) -> None:
         (BirthDate("1960-12-31", interpreted=True), BirthDate("1961-06-01"), "DISCORDANT"),
         (complete(PartialDate(1380, 5, 1, lunar=True)), BirthDate("1960-06-01"), "A_CONTROLER"),
         (BirthDate("1960"), BirthDate("1960-06-01"), "NON_COMPARABLE"),
+        (complete(PartialDate(1960, 5)), BirthDate("1960-05-17", original=PartialDate(1960, 6)), "EQUIVALENT"),
         (None, BirthDate("1960-06-01"), "NON_COMPARABLE"),
     ],
 )
@@ -169,6 +171,18 @@ def test_conclusions(a: Identity, b: Identity, expected: Conclusion) -> None:
     assert compare(b, a).conclusion is expected
 
 
+def test_a_comparison_is_said_in_both_languages() -> None:
+    compared = compare(Traits(birth_name="ESSAI", sex="M"), Traits(birth_name="Essai", sex="F"))
+    assert compared.explain() == (
+        "nom de naissance : EQUIVALENT (même nom, écrit autrement)\n"
+        "liste des prénoms : NON_COMPARABLE (valeur absente ou inconnue d'un côté)\n"
+        "date de naissance : NON_COMPARABLE (valeur absente ou inconnue d'un côté)\n"
+        "sexe : DISCORDANT (valeurs différentes)\n"
+        "lieu de naissance : NON_COMPARABLE (valeur absente ou inconnue d'un côté)"
+    )
+    assert compared.explain("en").splitlines()[3] == "sex : DISCORDANT (different values)"
+
+
 def test_one_discordant_trait_forbids_an_upgrade() -> None:
     differs = compare(person(), person(birth_place="01002"), use="upgrade")
     assert differs.discordant == ("birth_place",)
@@ -211,6 +225,8 @@ def test_an_anteriority_ignores_everything_but_the_five_traits() -> None:
     found = search_anteriority(person(), records)
     assert [a.index for a in found] == [2, 1, 5]
     assert {a.comparison.conclusion for a in found} == {Conclusion.CANDIDATE, Conclusion.TO_REVIEW}
+    day = date(1990, 1, 1)
+    assert {a.comparison.report.as_of for a in search_anteriority(person(), records, as_of=day)} == {day}
 
 
 @given(traits(), st.lists(traits(), max_size=4))

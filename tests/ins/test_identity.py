@@ -455,6 +455,84 @@ def test_the_identifier_that_may_be_sent(subject: Identity, regional: bool, envi
     assert GOOD not in f"{answer!r} {answer.explain()}"
 
 
+@pytest.mark.parametrize(
+    ("identifiers", "regional", "expected"),
+    [
+        ([IPP], False, []),
+        ([IPP], True, []),
+        ([REGIONAL], True, []),
+        ([REGIONAL], False, ["more-than-traits", "regional-identifier-outside"]),
+        ([Identifier("x", kind="OTHER")], True, ["more-than-traits"]),
+    ],
+)
+def test_what_goes_with_an_identity_not_qualified(
+    identifiers: list[Identifier], regional: bool, expected: list[str]
+) -> None:
+    subject = Identity(status="VALI", identifiers=identifiers)
+    report = check_transmission(subject, sending=Sending(regional=regional))
+    assert [finding.id.rpartition(".")[2] for finding in report.findings] == expected
+
+
+@pytest.mark.parametrize(
+    ("identifier", "old_guide", "expected"),
+    [
+        (Identifier(GOOD, "1.2.250.1.213.1.4.13", kind="NSS"), False, []),
+        (Identifier(GOOD, INS_NIR, kind="NSS"), False, ["ins.oid.ins-as-billing-number"]),
+        (Identifier(GOOD, INS_NIR, kind="NSS"), True, ["ins.oid.ins-as-billing-number-old-guide"]),
+        (Identifier("0001", INS_NIR, kind="IPP"), True, ["ins.oid.outside-the-patient"]),
+        (Identifier("0001", INS_NIR, kind="OTHER"), False, ["ins.oid.outside-the-patient"]),
+        (Identifier("0001", "HOPITAL", kind="IPP"), False, []),
+        (Identifier("0001", None, kind="IPP"), False, []),
+    ],
+)
+def test_a_number_that_is_not_an_ins_must_not_bear_its_oid(
+    identifier: Identifier, old_guide: bool, expected: list[str]
+) -> None:
+    report = check_identity(Identity(traits=person(), identifiers=[IPP, identifier]), old_guide=old_guide)
+    assert [(f.id, f.at) for f in report.findings] == [(name, "identifiers[2].oid") for name in expected]
+
+
+@pytest.mark.parametrize(
+    ("identifiers", "missing"),
+    [
+        ([Identifier(GOOD, INS_NIR)], False),
+        ([Identifier(GOOD, None)], True),
+        ([Identifier("", INS_NIR)], True),
+        ([Identifier(GOOD, INS_NIR, active=False)], True),
+        ([IPP], True),
+    ],
+)
+def test_an_identity_qualified_has_a_whole_ins(identifiers: list[Identifier], missing: bool) -> None:
+    subject = Identity(traits=person(), identifiers=identifiers, status="QUAL", device=Device("CN"), insi=ASKED)
+    found = {finding.id for finding in check_identity(subject, context="stockage").findings}
+    assert ("ins.status.ins-missing" in found) is missing
+
+
+@pytest.mark.parametrize(
+    ("insi", "unrecorded"),
+    [
+        (ASKED, False),
+        (None, True),
+        (Insi("INSI"), True),
+        (Insi(asked_on=NOW), True),
+        (Insi("APCV"), False),
+        (Insi(origin="APCV"), False),
+    ],
+)
+def test_how_the_ins_was_obtained_is_recorded(insi: Insi | None, unrecorded: bool) -> None:
+    subject = with_ins("RECUP", insi=insi)
+    found = {finding.id for finding in check_identity(subject, context="stockage").findings}
+    assert ("ins.status.insi-unrecorded" in found) is unrecorded
+
+
+def test_the_answer_says_why_with_its_texts() -> None:
+    answer = identifier_to_send(with_ins("QUAL", **QUALIFIED))
+    refs = "; ".join(str(ref) for ref in answer.rule.refs)
+    assert answer.explain() == f"L'identité est qualifiée : son INS est l'identifiant commun. ({refs})"
+    assert "EXI 12; " in refs
+    assert identifier_to_send(Identity(identifiers=[REGIONAL])).kind == "TRAITS"
+
+
 @given(identities())
 def test_what_is_sent_as_told_is_not_refused(subject: Identity) -> None:
     answer = identifier_to_send(subject)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from esante_rules.ins import BirthDate, PartialDate, Sex, Traits, check_traits, complete, name_key, normal_name
 from esante_rules.ins._traits import begins
+from esante_rules.ins._traits_rules import TRAITS_RULES
 from esante_rules.testing.ins import traits
 from tests.ins import build
 from tests.ins.vectors import numbered, vectors
@@ -156,14 +157,15 @@ def test_a_completed_date_keeps_what_is_known(year: int, month: int | None, day:
 @pytest.mark.parametrize(
     ("source", "words"),
     [
-        (PartialDate(None, 5, 1), "the year is unknown"),
-        (PartialDate(1999, 2, 29), "do not make a day"),
-        (PartialDate(1999, 13, 1, lunar=True), "do not make a day"),
+        (PartialDate(None, 5, 1), "the year is unknown: it is chosen by the operator, from the announced age"),
+        (PartialDate(1999, 2, 29), "these parts do not make a day of the calendar"),
+        (PartialDate(1999, 13, 1, lunar=True), "these parts do not make a day of the calendar"),
     ],
 )
 def test_what_cannot_be_completed_is_refused(source: PartialDate, words: str) -> None:
-    with pytest.raises(ValueError, match=words):
+    with pytest.raises(ValueError, match=words) as caught:
         complete(source)
+    assert str(caught.value) == words
 
 
 @pytest.mark.parametrize(("year", "month", "day"), [(0, None, None), (1999, 14, None), (1999, None, 32)])
@@ -192,6 +194,10 @@ def test_without_a_clock_or_a_table_the_report_says_so() -> None:
         ("ins.traits.birth-place-not-in-table", "table-missing"),
     }
     assert report.complete
+    assert {*report.evaluated, *(rule for rule, _ in report.skipped)} == set(TRAITS_RULES)
+    assert not set(report.evaluated) & {rule for rule, _ in report.skipped}
+    full = check_traits(build.traits(build.PERSON), now=NOW, cog={"01001"})
+    assert (full.evaluated, full.skipped) == (TRAITS_RULES, ())
 
 
 def test_the_small_letters_of_corsica_are_accepted_while_typing_only() -> None:
@@ -218,6 +224,22 @@ def test_a_leading_space_matters_only_in_what_is_sent() -> None:
         assert [n for n in found if n.startswith("INS-TRT-004")] == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("D 'ESSAI", ["apostrophe-misplaced"]),
+        ("ESSAI- MODELE", ["hyphen-next-to-space"]),
+        ("-", ["leading-hyphen"]),
+        ("A-", ["name-ending"]),
+        ("É" * 100, ["not-normalised"]),
+        ("É" * 101, ["not-normalised", "too-long"]),
+    ],
+)
+def test_names_at_their_bounds(name: str, expected: list[str]) -> None:
+    report = check_traits(Traits(birth_name=name))
+    assert [f.id.rpartition(".")[2] for f in report.findings if f.at == "birth_name"][-len(expected) :] == expected
+
+
 def test_a_birthday_counts_for_the_age() -> None:
     for born, old in ((date(1906, 3, 1), False), (date(1906, 2, 28), True)):
         report = check_traits(Traits(birth_date=born), now=datetime(2026, 3, 1, 23, 59))  # noqa: DTZ001
@@ -226,7 +248,13 @@ def test_a_birthday_counts_for_the_age() -> None:
 
 @pytest.mark.parametrize(
     ("first", "names", "expected"),
-    [("ANNE", "ANNE", True), ("ANNE", "ANNE MARIE", True), ("ANNE", "ANNEMARIE", False), ("Zoé", "ZOE", True)],
+    [
+        ("ANNE", "ANNE", True),
+        ("ANNE", "ANNE MARIE", True),
+        ("ANNE", "ANNEMARIE", False),
+        ("Zoé", "ZOE", True),
+        ("-", "ANNE", False),
+    ],
 )
 def test_the_first_given_name_is_compared_by_words(first: str, names: str, expected: bool) -> None:
     assert begins(first, names) is expected

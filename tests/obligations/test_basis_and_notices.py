@@ -126,3 +126,65 @@ def test_the_expected_couples_pass_their_own_check() -> None:
             facts |= {"text_cited": True, "secrecy": True, "formality": True, "public_task": False, "nir": False}
             result = legal_basis.check(legal_basis.LegalBasis(**facts))
             assert result.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("facts", "answer", "missing"),
+    [
+        ({"art6": "a"}, Answer.UNKNOWN, ("consent_proved",)),
+        ({"art6": "a", "consent_proved": "non"}, Answer.YES, ()),
+        ({"art6": "e", "art9_data": "oui", "art9": "a", "consent_proved": "non"}, Answer.YES, ()),
+        ({"art6": "e", "art9_data": "non", "art9": "a", "consent_proved": "non"}, Answer.NO, ()),
+        ({"art6": "e", "art9_data": "oui", "art9": "h", "consent_proved": "non"}, Answer.NO, ()),
+        ({"art6": "e", "art9_data": "oui", "consent_proved": "non"}, Answer.UNKNOWN, ("art9",)),
+    ],
+)
+def test_a_consent_is_proved_whether_it_is_the_basis_or_the_exception(
+    facts: dict[str, str], answer: Answer, missing: tuple[str, ...]
+) -> None:
+    steps = {step.rule.id: step for step in call("legal_basis", facts).steps}
+    step = steps["legal-basis.consent.without-proof"]
+    assert (step.answer, step.missing) == (answer, missing)
+
+
+LETTERS = {
+    "legal-basis.processing.without-basis": ({"art6": ["aucune"]}, {}),
+    "legal-basis.public-authority.legitimate-interest": ({"art6": ["f"]}, {"public_task": "oui"}),
+    "legal-basis.legal-duty.text-not-cited": ({"art6": ["c", "e"]}, {"text_cited": "non"}),
+    "legal-basis.notice.portability-promised": ({"art6": ["c", "d", "e", "f"]}, {"portability_promised": "oui"}),
+    "legal-basis.notice.opposition-promised": ({"art6": ["a", "b", "c", "d"]}, {"opposition_promised": "oui"}),
+    "legal-basis.care.consent-as-basis": ({"purpose": ["dui", "dpi", "soin"]}, {"art6": "a"}),
+    "legal-basis.research.without-formality": ({"purpose": ["entrepot", "recherche"]}, {"formality": "non"}),
+    "legal-basis.care.without-secrecy": ({"art9": ["h"]}, {"secrecy": "non"}),
+    "legal-basis.consent.not-explicit": ({"art9": ["a"]}, {"consent_explicit": "non"}),
+    "legal-basis.sensitive-data.without-exception": ({"art9": ["aucune"]}, {"art9_data": "oui"}),
+}
+
+
+@pytest.mark.parametrize("rule", LETTERS)
+def test_each_fault_concerns_its_letters_and_no_other(rule: str) -> None:
+    [(word, wrong)], facts = LETTERS[rule][0].items(), LETTERS[rule][1]
+    for letter in WORDS[word]:
+        [step] = [s for s in call("legal_basis", {word: letter, **facts}).steps if s.rule.id == rule]
+        unknown = letter == "inconnu"
+        assert step.answer is (Answer.UNKNOWN if unknown else Answer.of(letter in wrong))
+        assert step.missing == ((word,) if unknown else ())
+
+
+def test_where_nothing_is_wrong_the_answer_says_so() -> None:
+    clean = notices.check("13", [item.key for item in notices.ITEMS], {})
+    assert clean.faults == ()
+    assert clean.explain("fr") == "Aucun défaut, aucune question ouverte."
+    early = notices.check_exemption("13", "deja_informee", written_reason=False, as_of=date(2018, 5, 24))
+    assert early.explain("en") == "No text in force on that day."
+
+
+@pytest.mark.parametrize("item", [item for item in notices.ITEMS if item.situation is not None], ids=lambda i: i.key)
+def test_an_item_is_due_where_its_situation_is_and_open_where_it_is_not_known(item: notices.Item) -> None:
+    assert item.situation is not None
+    for said, fault in ((None, Answer.UNKNOWN), ("oui", Answer.YES), ("non", Answer.NO)):
+        steps = {step.rule: step for step in notices.check("14", [], {item.situation: said}).steps}
+        assert steps[item.rule].answer is fault
+        assert steps[item.rule].missing == ((item.situation,) if said is None else ())
+    assert notices.check("14", [], {}) == notices.check("14", [], {item.situation: None})
+    assert {step.rule: step for step in notices.check("14", [item.key], {}).steps}[item.rule].answer is Answer.NO

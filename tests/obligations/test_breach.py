@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import pickle
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -104,8 +104,30 @@ def test_impossible_facts_are_named_without_their_values() -> None:
             "risque",
         ),
         ({"exfiltrated_or_public": False, "care_affected_for_hours": False}, None),
+        # unknown may still be the gravest: an encrypted copy does not settle that nothing left
+        ({"health_data": True, "care_affected_for_hours": False, "encrypted_and_backed_up": True}, None),
+        ({"health_data": False, "encrypted_and_backed_up": True}, None),
         ({}, None),
     ],
 )
 def test_a_level_is_only_proposed_when_the_facts_settle_it(given_facts: dict[str, Any], level: str | None) -> None:
     assert breach.suggest_risk(**given_facts) == level
+
+
+def test_the_hours_of_a_breach_are_masked_and_stay_in_the_calendar() -> None:
+    known_breach = breach.Breach(aware_at=datetime(2026, 5, 8, 16, 30), notified_at=datetime(2026, 5, 9))  # noqa: DTZ001
+    assert "2026" not in repr(known_breach) + repr(breach.duties(known_breach))
+    for last in (datetime(9999, 12, 30), datetime(9999, 12, 31, 23, 59, tzinfo=UTC)):  # noqa: DTZ001
+        with pytest.raises(OverflowError, match="beyond the calendar"):
+            breach.duties(breach.Breach(aware_at=last))
+    assert breach.duties(known_breach, as_of=date(2018, 5, 24)).explain("en") == "No text in force on that day."
+
+
+def test_72_hours_to_the_minute_are_not_late() -> None:
+    facts = {"aware_at": "2026-05-08T16:30", "risk": "risque"}
+    assert "breach.duty.reasons-of-delay" not in names(call("duties", {**facts, "notified_at": "2026-05-11T16:30"}))
+    assert "breach.duty.reasons-of-delay" in names(call("duties", {**facts, "notified_at": "2026-05-11T16:31"}))
+    # the night of 25 October 2026 has an hour more: 72 real hours end an hour earlier on the clock
+    autumn = {"aware_at": "2026-10-24T16:30", "risk": "risque"}
+    assert "breach.duty.reasons-of-delay" not in names(call("duties", {**autumn, "notified_at": "2026-10-27T15:30"}))
+    assert "breach.duty.reasons-of-delay" in names(call("duties", {**autumn, "notified_at": "2026-10-27T15:31"}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from datetime import date
 from typing import Any
 
 import pytest
@@ -37,7 +38,10 @@ def test_settling_a_fact_never_changes_a_settled_outcome(
     organisation: dpo.Organisation, fact: str, settled: Answer
 ) -> None:
     before = dpo.decide(organisation)
-    if getattr(organisation, fact) is Answer.UNKNOWN and before.outcome is not dpo.Outcome.UNSETTLED:
+    # a practice of one is presumed not to be for the bodies that cannot be one person: a yes then contradicts the type
+    presumed = fact == "individual_practice" and organisation.rt_type not in {None, "officine", "lbm", "autre"}
+    still_open = getattr(organisation, fact) is Answer.UNKNOWN and not (presumed and settled is Answer.YES)
+    if still_open and before.outcome is not dpo.Outcome.UNSETTLED:
         changed: dict[str, Any] = {fact: settled}
         assert dpo.decide(evolve(organisation, **changed)).outcome is before.outcome
     assert (before.outcome is dpo.Outcome.UNSETTLED) == bool(before.missing)
@@ -70,3 +74,27 @@ def test_words_and_figures_that_cannot_be_are_refused() -> None:
         dpo.Organisation(rt_type="mairie")
     with pytest.raises(ValueError, match="cannot be negative"):
         dpo.Organisation(patients_an=-1)
+
+
+def test_where_nothing_is_established_the_words_do_not_say_that_nothing_is_due() -> None:
+    open_question = dpo.decide(dpo.Organisation(public_body=False))
+    assert open_question.outcome is dpo.Outcome.UNSETTLED
+    assert "Aucune obligation établie" in open_question.explain("fr")
+    assert "Faits manquants : core_activity" in open_question.explain("fr")
+
+
+def test_before_the_rgpd_the_answer_says_so() -> None:
+    early = dpo.decide(dpo.Organisation(public_body=True), as_of=date(2018, 5, 24))
+    assert (early.outcome, early.steps) == (dpo.Outcome.UNSETTLED, ())
+    assert early.explain("en") == "No text in force on that day."
+
+
+@pytest.mark.parametrize("third", ["monitoring", "sensitive_data"])
+@pytest.mark.parametrize("refused", [None, "core_activity", "large_scale", "third"])
+def test_the_three_conditions_are_cumulative(third: str, refused: str | None) -> None:
+    facts = {"core_activity": True, "large_scale": True, third: True}
+    rest = dict.fromkeys({"public_body", "monitoring", "sensitive_data", "individual_practice"} - facts.keys(), False)
+    if refused is not None:
+        facts[third if refused == "third" else refused] = False
+    decision = dpo.decide(dpo.Organisation(**facts, **rest, rt_type="autre"))
+    assert decision.outcome is (dpo.Outcome.MANDATORY if refused is None else dpo.Outcome.RECOMMENDED)

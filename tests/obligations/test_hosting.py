@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esante_rules._answer import Answer
+from esante_rules._core import LANGS
 from esante_rules.rgpd import hosting
 from esante_rules.rgpd._settle import settle
 from esante_rules.testing.obligations import hostings
@@ -112,10 +113,27 @@ def test_a_period_is_covered_day_by_day(start: date, end: date, first: date, las
     assert hosting.covers(undated, first, last) is (Answer.UNKNOWN if last <= end else Answer.NO)
 
 
-@given(st.dates(date(2018, 1, 1), date(2035, 1, 1)))
-def test_there_is_always_an_accepted_version(on: date) -> None:
-    assert hosting.versions(on)
-    assert ("v1" in hosting.versions(on)) == (on <= date(2026, 5, 16))
+@given(st.dates(date(2010, 1, 1), date(2035, 1, 1)))
+def test_there_is_an_accepted_version_as_long_as_there_is_a_certification(on: date) -> None:
+    certified = on >= date(2018, 4, 1)
+    assert bool(hosting.versions(on)) == certified
+    assert ("v1" in hosting.versions(on)) == (certified and on <= date(2026, 5, 16))
+    assert ("v2" in hosting.versions(on)) == (on >= date(2024, 11, 16))
+
+
+@pytest.mark.parametrize(
+    ("on", "accepted"),
+    [
+        ("2018-03-31", ()),
+        ("2018-04-01", ("v1",)),
+        ("2024-11-15", ("v1",)),
+        ("2024-11-16", ("v1", "v2")),
+        ("2026-05-16", ("v1", "v2")),
+        ("2026-05-17", ("v2",)),
+    ],
+)
+def test_the_versions_change_on_their_days(on: str, accepted: tuple[str, ...]) -> None:
+    assert hosting.versions(date.fromisoformat(on)) == accepted
 
 
 def test_what_the_copy_of_a_certificate_does_not_show_is_asked() -> None:
@@ -125,10 +143,13 @@ def test_what_the_copy_of_a_certificate_does_not_show_is_asked() -> None:
         "certificate": {"end": "2028-01-01", "activities": [6]}, "as_of": "2026-06-01",
     }  # fmt: skip
     decided = call("hosting", facts)
-    assert decided.missing == ("certificate.version", "certificate.in_eea", "certificate.contract_complete")
+    assert decided.missing == (
+        "certificate.start", "certificate.version", "certificate.in_eea", "certificate.contract_complete",
+    )  # fmt: skip
     assert decided.faults == ()
     assert names(decided) == [
         "hosting.route.certificate-required",
+        "hosting.certificate.not-yet-valid",
         "hosting.certificate.version-ended",
         "hosting.certificate.storage-outside-eea",
         "hosting.certificate.contract-incomplete",
@@ -141,6 +162,8 @@ def test_what_the_copy_of_a_certificate_does_not_show_is_asked() -> None:
         ({"hosted_by": "cloud"}, ValueError, "rt, tiers"),
         ({"activities": [7]}, ValueError, "1 to 6"),
         ({"activities": ["1"]}, ValueError, "1 to 6"),
+        ({"activities": [True]}, ValueError, "1 to 6"),
+        ({"activities": [1.0]}, ValueError, "1 to 6"),
         ({"certificate": "oui"}, TypeError, "Certificate"),
         ({"health_data": 1}, TypeError, "not int"),
     ],
@@ -158,3 +181,47 @@ def test_a_certificate_that_ends_before_it_starts_is_refused() -> None:
     good = hosting.Certificate(end=date(2026, 1, 1), activities=[])
     with pytest.raises(ValueError, match="last is before first"):
         hosting.covers(good, date(2026, 1, 2), date(2026, 1, 2) - timedelta(1))
+
+
+THIRD_PARTY = {
+    "health_data": "oui", "collected_in_care": "oui", "short_term_keying": "non", "hosted_by": "tiers",
+    "medium": "numerique", "archiving_service": "non", "activities": [6], "framework": "aucun",
+}  # fmt: skip
+ABROAD = "hosting.certificate.storage-outside-eea"
+
+
+@pytest.mark.parametrize(
+    ("version", "as_of", "answer", "missing"),
+    [
+        ("v2", "2024-11-15", None, ()),
+        ("v2", "2024-11-16", Answer.YES, ()),
+        ("v1", "2026-05-16", Answer.NO, ()),
+        ("v1", "2026-05-17", Answer.YES, ()),
+        (None, "2026-05-16", Answer.UNKNOWN, ("certificate.version",)),
+        (None, "2026-05-17", Answer.YES, ()),
+    ],
+)
+def test_storage_in_the_union_is_a_demand_of_version_2(
+    version: str | None, as_of: str, answer: Answer | None, missing: tuple[str, ...]
+) -> None:
+    certificate = {
+        "start": "2024-01-01", "end": "2028-01-01", "activities": [6], "version": version, "in_eea": "non",
+        "contract_complete": "oui",
+    }  # fmt: skip
+    decided = call("hosting", {**THIRD_PARTY, "certificate": certificate, "as_of": as_of})
+    steps = [step for step in decided.steps if step.rule.id == ABROAD]
+    assert [(step.answer, step.missing) for step in steps] == ([] if answer is None else [(answer, missing)])
+
+
+@given(hostings())
+def test_every_flag_is_explained(given_hosting: hosting.Hosting) -> None:
+    for day in (date(2024, 3, 1), date(2024, 6, 1), date(2026, 6, 30)):
+        decided = hosting.decide(given_hosting, as_of=day)
+        for lang in LANGS:
+            assert all(flag.says.in_(lang) in decided.explain(lang) for flag in decided.flags)
+
+
+def test_before_the_certification_the_answer_says_so() -> None:
+    early = call("hosting", {**THIRD_PARTY, "as_of": "2018-03-31"})
+    assert (early.outcome, early.steps) == (hosting.Outcome.EARLIER_LAW, ())
+    assert early.explain("en") == "Law before 1 April 2018."

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import pickle
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
 import pytest
@@ -15,7 +16,8 @@ from esante_rules import Severity
 from esante_rules._answer import Answer
 from esante_rules.rgpd import rights
 from esante_rules.rgpd._holidays import is_working_day, next_working_day, public_holidays
-from esante_rules.rgpd._hours import PARIS
+from esante_rules.rgpd._hours import PARIS, instant
+from esante_rules.rgpd._rights_deadlines import REQUESTERS
 from esante_rules.testing.obligations import health_requests, requests
 from tests.obligations.support import call, load, names
 
@@ -150,6 +152,16 @@ def test_every_opposition_has_exactly_one_answer_and_a_refusal_has_its_article()
         assert all(word.strip() for word in (decided.explain("fr"), decided.explain("en")))
         if objet in {"echange_partage", "prospection"}:
             assert decided.outcome is rights.OppositionOutcome.ADMITTED
+        if objet == "hebergement":  # the basis of the processing has no part in it
+            expected = {"oui": "RECEVABLE", "non": "IRRECEVABLE"}.get(str(legitimate), "A_MOTIVER")
+            assert (decided.outcome.value, decided.missing) == (expected, ())
+        if objet == "traitement":
+            wanted = {
+                "a": "consent-withdrawn", "b": "contract-or-vital-interest", "c": "legal-duty",
+                "d": "contract-or-vital-interest",
+            }.get(str(art6))  # fmt: skip
+            if wanted is not None:
+                assert names(decided) == [f"rights.opposition.{wanted}"]
         assert pickle.loads(pickle.dumps(decided)) == decided
         assert decided.to_dict("en")["outcome"] == decided.outcome.value
 
@@ -211,3 +223,121 @@ def test_values_are_masked_in_reprs() -> None:
 def test_refusing_an_absolute_right_is_the_gravest_fault() -> None:
     grave = {rule.id.rpartition(".")[2] for rule in rights.RULES if rule.severity is Severity.ERROR}
     assert {"direct-marketing", "exchange-or-sharing", "accepted", "one-month", "eight-days"} <= grave
+
+
+def test_a_clock_that_has_run_out_cannot_be_stopped() -> None:
+    """5 April 2026 is Easter: the month ends on Tuesday the 7th, the last day to ask for a proof."""
+    in_time = call("deadline", {"received": "2026-03-05", "identity_asked": "2026-04-07"})
+    assert in_time.state is rights.DeadlineState.SUSPENDED
+    for received in (None, "2026-05-01"):
+        late = {"received": "2026-03-05", "identity_asked": "2026-04-08"} | (
+            {"identity_received": received} if received else {}
+        )
+        result = call("deadline", late)
+        assert (result.state, result.limit) == (rights.DeadlineState.RUNS, date(2026, 4, 7))
+        assert "rights.deadline.identity-asked-too-late" in names(result)
+        assert "rights.deadline.suspended-for-identity" not in names(result)
+    assert call("deadline", {**late, "extended": True}).limit == date(2026, 6, 29)
+
+
+def test_a_suspended_request_is_neither_late_nor_in_time() -> None:
+    result = call("deadline", {"received": "2026-03-05", "identity_asked": "2026-03-06"})
+    assert result.is_late(date(2027, 1, 1)) is Answer.UNKNOWN
+    assert (result.limit, result.calendar_limit, result.inform_by) == (None, None, None)
+
+
+def test_the_day_of_receipt_is_that_of_paris() -> None:
+    """23:30 in UTC on 1 March is the 2nd in Paris: a document of that day is not later than the request."""
+    request = rights.HealthRequest(received=datetime(2026, 3, 1, 23, 30, tzinfo=UTC), compiled_on=date(2026, 3, 2))
+    result = rights.health_deadline(rights.HealthRequest(received=request.received, commission_seized=False))
+    assert result.possible == (date(2026, 3, 10), date(2026, 5, 2))
+
+
+class NoOffset(tzinfo):
+    """A zone that does not know its offset, as `datetime` allows."""
+
+    def utcoffset(self, when: datetime | None) -> None:
+        return None
+
+    def dst(self, when: datetime | None) -> None:
+        return None
+
+    def tzname(self, when: datetime | None) -> None:
+        return None
+
+
+def test_a_zone_without_an_offset_is_paris_and_never_the_zone_of_the_machine() -> None:
+    plain = datetime(2026, 3, 2, 10, 0)  # noqa: DTZ001
+    assert instant(plain.replace(tzinfo=NoOffset()), "received") == instant(plain, "received")
+
+
+@pytest.mark.parametrize(
+    ("old", "seized", "by_document"),
+    [("inconnu", "non", True), ("inconnu", "inconnu", True), ("non", "inconnu", False), ("non", "non", False)],
+)
+def test_a_file_is_counted_document_by_document_when_its_age_is_what_is_not_known(
+    old: str, seized: str, by_document: bool
+) -> None:
+    facts = {"received": "2026-03-02T10:00", "older_than_five_years": old, "commission_seized": seized}
+    result = call("health_deadline", facts)
+    assert ("rights.health-access.document-by-document" in names(result)) == by_document
+    assert "rights.copy.first-one-free" in names(result)
+
+
+@pytest.mark.parametrize("kind", ["deadline", "health_deadline"])
+def test_before_its_text_a_deadline_says_that_there_is_none(kind: str) -> None:
+    received = {"deadline": "2001-01-01", "health_deadline": "2001-01-01T10:00"}[kind]
+    result = call(kind, {"received": received, "as_of": "2001-06-01"})
+    assert (result.state, result.limit, result.steps) == (rights.DeadlineState.UNSETTLED, None, ())
+    assert [rule.id for rule in result.not_in_force]
+    assert result.explain("en") == "No text in force on that day."
+    assert rights.opposition("echange_partage", as_of=date(2001, 1, 1)).explain("fr") == (
+        "Aucun texte en vigueur à cette date."
+    )
+
+
+@pytest.mark.parametrize(
+    "compute",
+    [
+        lambda: rights.deadline(rights.Request(received=date(9999, 12, 31), right="acces")),
+        lambda: rights.health_deadline(rights.HealthRequest(received=datetime(9999, 12, 31))),  # noqa: DTZ001
+        lambda: rights.health_deadline(rights.HealthRequest(received=datetime(9999, 12, 31, 23, 59, tzinfo=UTC))),
+        lambda: rights.older_than_five_years(date(9998, 1, 1), date(9999, 1, 1)),
+    ],
+)
+def test_past_the_calendar_is_an_overflow_in_our_words(compute: Callable[[], object]) -> None:
+    with pytest.raises(OverflowError, match="beyond the calendar"):
+        compute()
+
+
+@pytest.mark.parametrize(
+    ("told_on", "late"), [("2026-05-14", False), ("2026-05-15", False), ("2026-05-16", True), (None, False)]
+)
+def test_an_extension_is_announced_within_the_first_month_moved_to_a_working_day(
+    told_on: str | None, late: bool
+) -> None:
+    """Received on 14 April, Ascension is 14 May 2026: the first month runs to Friday the 15th."""
+    facts = {"received": "2026-04-14", "extended": True, **({"extension_told_on": told_on} if told_on else {})}
+    result = call("deadline", facts)
+    assert result.inform_by == date(2026, 5, 15)
+    assert ("rights.deadline.extension-told-late" in names(result)) == late
+
+
+@pytest.mark.parametrize("right", ["acces", "rectification", "effacement", "limitation", "portabilite", "opposition"])
+def test_recipients_are_told_of_what_changed_and_copies_are_for_access(right: str) -> None:
+    found = names(call("deadline", {"received": "2026-08-31", "right": right}))
+    changed = right in {"rectification", "effacement", "limitation"}
+    assert ("rights.deadline.recipients-to-notify" in found) == changed
+    assert ("rights.copy.first-one-free" in found) == (right == "acces")
+    assert {"rights.deadline.reasons-of-refusal", "rights.deadline.free-of-charge"} <= set(found)
+
+
+@pytest.mark.parametrize("requester", REQUESTERS)
+def test_the_identity_is_checked_whoever_asks_for_health_information(requester: str) -> None:
+    """CSP, art. R. 1111-1 asks it always; the RGPD only for those who act for another, or on a reasonable doubt."""
+    rule = "rights.requester.quality-to-check"
+    health = call("health_deadline", {"received": "2026-03-02T10:00", "requester": requester})
+    other = call("deadline", {"received": "2026-03-02", "requester": requester})
+    assert rule in names(health)
+    assert (rule in names(other)) == (requester != "personne")
+    assert "{" not in health.explain("fr") + health.explain("en")

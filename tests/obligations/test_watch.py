@@ -17,6 +17,7 @@ def test_an_item_concerns_modules_that_exist_and_speaks_two_languages(item: watc
         assert importlib.import_module(f"esante_rules.{module}").RULES
     assert item.topic.fr != item.topic.en
     assert item.explain("fr") != item.explain("en")
+    assert item.stage.says.en in item.explain("en")
     assert json.loads(json.dumps(item.to_dict("en")))["stage"] == item.stage.value
 
 

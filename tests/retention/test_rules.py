@@ -149,6 +149,7 @@ def test_released_names_are_in_the_ledger() -> None:
         ([["P2Y", "MIN", "CNIL"], ["P1Y", "MAX", "LEGAL"]], False, date(2025, 1, 15), 1),
         ([["P2Y", "EXACT", "REGISTRE"], ["P1Y", "MAX", "CNIL"]], False, date(2025, 1, 15), 1),
         ([["P2Y", "EXACT", "REGISTRE"], ["P1Y", "MAX", "CNIL"]], True, date(2026, 1, 15), 0),
+        ([["P2Y", "MIN", "CNIL"], ["P1Y", "EXACT", "REGISTRE"]], True, date(2025, 1, 15), 1),
         ([["P2Y", "MIN", "DOCTRINE"], ["P1Y", "MAX", "CNIL"]], True, date(2025, 1, 15), 1),
         ([["P2Y", "MIN", "DOCTRINE"], ["P1Y", "EXACT", "REGISTRE"]], False, date(2025, 1, 15), 1),
         ([["P2Y", "MIN", "REGISTRE"], ["P1Y", "MAX", "DOCTRINE"]], False, date(2026, 1, 15), 0),

@@ -10,6 +10,7 @@ from typing import Final
 from esante_rules._core import Finding, Report, Skip, Skipped, plan
 from esante_rules.cda import _coherence_actors as actors
 from esante_rules.cda import _coherence_body as content
+from esante_rules.cda import _coherence_codes as codes
 from esante_rules.cda import _coherence_document as document
 from esante_rules.cda import _coherence_ids as ids
 from esante_rules.cda import _coherence_times as times
@@ -28,6 +29,7 @@ LEVEL_RULES: Final[tuple[Header, ...]] = levels.RULES
 TYPE_RULES: Final[tuple[Header, ...]] = types.RULES
 COHERENCE_RULES: Final[tuple[Header, ...]] = (
     *document.RULES,
+    *codes.RULES,
     *times.RULES,
     *actors.RULES,
     *ids.RULES,
@@ -37,7 +39,7 @@ RULES: Final[tuple[Header, ...]] = (*TEXT_RULES, *LEVEL_RULES, *TYPE_RULES, *COH
 """In the order of the report."""
 
 _WHOLE: Final = text_document.WHOLE | levels.WHOLE | content.WHOLE
-_TABLES: Final = {**text_document.TABLES, **levels.TABLES, **types.TABLES, **document.TABLES}
+_TABLES: Final = {**text_document.TABLES, **levels.TABLES, **types.TABLES, **codes.TABLES}
 
 
 def check(context: Context, *, as_of: date) -> Report:
@@ -87,7 +89,8 @@ _GATES: Final[dict[Header, str]] = {
     **dict.fromkeys((text_document.GUARDIAN_QUALIFIER, text_document.GUARDIAN_PREFIX), "guardian"),
     **dict.fromkeys((times.DEATH_BEFORE_BIRTH, times.DEATH_UNSAID), "sdtc:deceasedTime"),
     times.BIRTH_ORDER: "sdtc:multipleBirthOrderNumber",
-    **dict.fromkeys((text_document.PRESCRIPTION_DATE, document.ORDER_NULL), "inFulfillmentOf"),
+    text_document.FORBIDDEN_TRAIT: "forbidden trait",
+    **dict.fromkeys((text_document.PRESCRIPTION_DATE, codes.ORDER_NULL), "inFulfillmentOf"),
     **dict.fromkeys((text_actors.PARTICIPANT_ID, actors.SEVERAL_DOCTORS), "participant"),
     times.AUTHENTICATOR_AFTER: "authenticator",
     actors.OPERATOR: "dataEnterer",
@@ -119,7 +122,7 @@ _GATES: Final[dict[Header, str]] = {
             text_actors.NULL_PARTICIPATION,
             text_actors.PERFORMER_NULL,
             text_document.MAIN_ACT_NULL,
-            document.NULL_FLAVOR,
+            codes.NULL_FLAVOR,
         ),
         "null",
     ),
@@ -138,6 +141,7 @@ def _holds(context: Context, volet: Volet | None) -> frozenset[str]:
             ("n1", context.is_n1),
             ("structured", context.is_structured),
             ("volet", volet is not None),
+            ("forbidden trait", not held.isdisjoint(text_document.FORBIDDEN)),
             ("null", bool(context.nulls) or context.root.get("nullFlavor") is not None),
             ("patient author", any(actor.is_patient for actor in context.authors)),
             ("device author", any(actor.device is not None for actor in context.authors)),

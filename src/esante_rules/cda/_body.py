@@ -141,6 +141,22 @@ _DOCUMENT, _COMPONENT, _NON_XML, _STRUCTURED = map(
 _TEXT, _LANGUAGE, _SECTION, _ENTRY, _VALUE = map(_name, ("text", "languageCode", "section", "entry", "value"))
 
 
+def _child(parent: etree._Element, tag: str, attributes: Mapping[str, str]) -> etree._Element:
+    """A new element. lxml refuses to make some names that its parser accepts (odd namespaces, unbound prefixes).
+
+    No such name is known to the schema: `unknown` stands for it and is refused in the same way.
+    """
+    try:
+        return etree.SubElement(parent, tag, dict(attributes))
+    except ValueError:
+        plain = {name: value for name, value in attributes.items() if "{" not in name and ":" not in name}
+        if len(plain) < len(attributes):
+            plain["unknown"] = ""
+        local = tag.removeprefix(f"{{{HL7}}}")
+        made = f"{{{HL7}}}{local}" if local != tag and ":" not in local else "unknown"
+        return etree.SubElement(parent, made, plain)
+
+
 class Collector:
     """A parser target: counts, bounds and digests everything, and rebuilds only what follows the body.
 
@@ -214,7 +230,7 @@ class Collector:
         self._spend(len(tag) + sum(len(name) + len(value) for name, value in attributes.items()))
         if not self.over:
             parent = self._building[-1] if self._building else self._root
-            self._building.append(etree.SubElement(parent, tag, dict(attributes)))
+            self._building.append(_child(parent, tag, attributes))
 
     def _spend(self, size: int) -> None:
         self._tail_left -= size

@@ -123,7 +123,7 @@ def check_reading(reading: Reading, *, profile: str, as_of: date, lookups: Table
     """The official verdict on what was read: families `cda.input`, `cda.schema` and `cda.volet`."""
     report = _input_report(reading, as_of)
     official = profile != "xsd-only"
-    rules = (*_schema_rules.RULES, *(volet_rules() if official else ()))
+    rules = _official_rules(official)
     if reading.root is None:
         return report.merge(not_evaluated(rules, Skip.NOT_REACHED, as_of=as_of))
     faults = [*_schema.body(reading.root, reading.body.kind)]
@@ -134,9 +134,10 @@ def check_reading(reading: Reading, *, profile: str, as_of: date, lookups: Table
         codes, pairs = lookups
         table = volet()
         faults += table.check(reading.root, reading.body.kind, codes, pairs)
-        skipped = tuple(
-            (rule, Skip.TABLE_MISSING) for rule in table.rules if table.needs.get(rule.id, "J01") not in codes
-        )
+        if not table.needed <= codes.keys():
+            skipped = tuple(
+                (rule, Skip.TABLE_MISSING) for rule in table.rules if table.needs.get(rule.id, "J01") not in codes
+            )
     active, not_in_force = plan(rules, as_of)
     absent = {rule for rule, _ in skipped}
     return report.merge(
@@ -149,13 +150,24 @@ def check_reading(reading: Reading, *, profile: str, as_of: date, lookups: Table
     )
 
 
+@functools.cache
+def _official_rules(volet_too: bool) -> tuple[Rule[Any], ...]:
+    return (*_schema_rules.RULES, *(volet_rules() if volet_too else ()))
+
+
 def _input_report(reading: Reading, as_of: date) -> Report:
     rules, skipped = plan(_input.RULES, as_of)
     if reading.whole:
         return Report(as_of=as_of, findings=reading.findings, evaluated=rules, skipped=skipped)
-    unread = tuple((rule, Skip.NOT_READ) for rule in rules if rule in _NEED_THE_END)
-    evaluated = tuple(rule for rule in rules if rule not in _NEED_THE_END)
+    evaluated, unread = _without_the_end(rules)
     return Report(as_of=as_of, findings=reading.findings, evaluated=evaluated, skipped=(*skipped, *unread))
+
+
+@functools.lru_cache(maxsize=16)
+def _without_the_end(rules: tuple[Rule[Any], ...]) -> tuple[tuple[Rule[Any], ...], tuple[Skipped, ...]]:
+    """The rules that a header reading evaluates, and those that need the end of the file."""
+    unread: tuple[Skipped, ...] = tuple((rule, Skip.NOT_READ) for rule in rules if rule in _NEED_THE_END)
+    return tuple(rule for rule in rules if rule not in _NEED_THE_END), unread
 
 
 Tables = tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[tuple[str, str]]]]

@@ -128,6 +128,27 @@ NOT_TEXT: Final = rule(
 )
 
 
+def _binary(context: Context) -> Iterator[Hit]:
+    first = context.body.first_bytes
+    if _content(context, _PLAIN) and (b"%PDF-" in first or b"\x00" in first):
+        yield _at(context)
+
+
+BINARY: Final = rule(
+    "coherence.content-not-text",
+    _binary,
+    Text(
+        "Le contenu annoncé comme texte simple est un PDF ou un autre fichier binaire.",
+        "The content announced as plain text is a PDF or another binary file.",
+    ),
+    Text(
+        "Le destinataire afficherait des caractères illisibles au lieu du document.",
+        "The recipient would display unreadable characters instead of the document.",
+    ),
+    src.LIBRARY,
+)
+
+
 def _not_embedded(context: Context) -> Iterator[Hit]:
     if context.is_n1 and context.body.has_text and (context.body.has_elements or "compression" in _names(context)):
         yield _at(context)
@@ -151,6 +172,6 @@ NOT_EMBEDDED: Final = rule(
     src.LIBRARY,
 )
 
-RULES: Final[tuple[Header, ...]] = (BASE64, NOT_PDF, TRUNCATED, ENCRYPTED, NOT_PDFA, NOT_TEXT, NOT_EMBEDDED)
+RULES: Final[tuple[Header, ...]] = (BASE64, NOT_PDF, TRUNCATED, ENCRYPTED, NOT_PDFA, BINARY, NOT_TEXT, NOT_EMBEDDED)
 WHOLE: Final = frozenset((BASE64, TRUNCATED, ENCRYPTED, NOT_PDFA, NOT_TEXT))
 """Rules that need the whole reading."""

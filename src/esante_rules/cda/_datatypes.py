@@ -17,9 +17,8 @@ from lxml import etree
 from esante_rules._core import Param
 from esante_rules.cda import _datatype_rules as rules
 from esante_rules.cda._faults import Fault
-from esante_rules.cda._names import clark
+from esante_rules.cda._names import clark, short
 from esante_rules.cda._schema import known_tags
-from esante_rules.cda._names import short
 
 Element = etree._Element
 Found = list[Fault]
@@ -44,10 +43,21 @@ _LINE: Final = clark("streetAddressLine")
 PARTS: Final = frozenset(
     map(
         clark,
-        (
-            "country state city postalCode county houseNumber houseNumberNumeric streetName streetNameType "
-            "additionalLocator unitID postBox precinct"
-        ).split(),
+        [
+            "country",
+            "state",
+            "city",
+            "postalCode",
+            "county",
+            "houseNumber",
+            "houseNumberNumeric",
+            "streetName",
+            "streetNameType",
+            "additionalLocator",
+            "unitID",
+            "postBox",
+            "precinct",
+        ],
     )
 )
 

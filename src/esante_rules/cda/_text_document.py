@@ -16,7 +16,7 @@ from esante_rules.cda._tree import Element, attribute, child, children, hit, is_
 _LANGUAGE: Final = re.compile(r"[a-z]{2}-[A-Z]{2}").fullmatch
 _SCHEMA_LOCATION: Final = f"{{{oids.NAMESPACES['xsi']}}}schemaLocation"
 _GUARDIAN_QUALIFIERS: Final = ("BR", "SP", "CL")
-_FORBIDDEN: Final = (
+FORBIDDEN: Final = (
     "religiousAffiliationCode",
     "raceCode",
     "sdtc:raceCode",
@@ -178,7 +178,7 @@ BIRTHPLACE_EMPTY: Final = rule(
 
 
 def _forbidden(context: Context) -> Iterator[Hit]:
-    for name in _FORBIDDEN:
+    for name in FORBIDDEN:
         for element in children(context.patient, name):
             yield hit(element, element=local_name(element))
 

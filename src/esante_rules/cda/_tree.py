@@ -33,9 +33,12 @@ def _below(elements: Iterator[Element], tag: str) -> Iterator[Element]:
 
 def child(element: Element | None, *path: str) -> Element | None:
     """The first descendant along `path`, or None."""
-    if element is None:
-        return None
-    return next(children(element, *path), None)
+    current = element
+    for name in path:
+        if current is None:
+            break
+        current = next(current.iterchildren(tag(name)), None)
+    return current if current is not None or len(path) == 1 else next(children(element, *path), None)
 
 
 @functools.cache

@@ -77,6 +77,7 @@ class Volet:
     rules: tuple[Rule[Any], ...]
     needs: Mapping[str, str]
     """Name of a rule to the value set without which it is skipped."""
+    needed: frozenset[str]
 
     def check(self, root: Element, body: BodyKind, codes: Sets, pairs: Pairs) -> list[Fault]:
         """What the volet refuses in the header `root`, in no promised order."""
@@ -91,7 +92,7 @@ def compile_volet(root: Row) -> Volet:
     rules: dict[str, Rule[Any]] = {}
     needs: dict[str, str] = {}
     compiled = _compile(root, root.passage, rules, needs)
-    return Volet(compiled, tuple(rules.values()), needs)
+    return Volet(compiled, tuple(rules.values()), needs, frozenset(needs.values()))
 
 
 # --- compiling ----------------------------------------------------------------------------------------------------

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, Final, NoReturn, TypeAlias
+from typing import Any, BinaryIO, Final, NoReturn, TextIO, TypeAlias
 
 from esante_rules._core import LANGS, STATE_OF_LAW, Finding, Lang, Report, Severity, Skip, Text
 from esante_rules.output import FORMATS, render
@@ -15,11 +16,6 @@ from esante_rules.output import FORMATS, render
 Subparsers: TypeAlias = "argparse._SubParsersAction[Parser]"
 FOUND_NOTHING, FOUND, NOT_EVALUATED = 0, 1, 2
 
-_SEVERITY: Final = {
-    Severity.ERROR: Text("erreur", "error"),
-    Severity.WARNING: Text("alerte", "warning"),
-    Severity.INFO: Text("info", "note"),
-}
 _SKIP: Final = {
     Skip.NOT_IN_FORCE: Text("hors période", "not in force"),
     Skip.NOT_REACHED: Text("non atteinte(s)", "not reached"),
@@ -84,7 +80,35 @@ def day(text: str) -> date:
 
 def complain(subject: str, text: Text, lang: Lang) -> None:
     """One line on standard error: what could not be evaluated, and why."""
-    print(f"esante-rules: {printable(subject)}: {text.in_(lang)}", file=sys.stderr)
+    if sys.stderr is not None:  # closed: `print` would write on standard output
+        print(f"esante-rules: {printable(subject)}: {text.in_(lang)}", file=sys.stderr)
+
+
+def standard_text() -> TextIO:
+    """The text of standard input; `ClosedInput` when there is none."""
+    if sys.stdin is None:
+        raise ClosedInput
+    return sys.stdin
+
+
+def standard_input() -> BinaryIO:
+    """The bytes of standard input; `ClosedInput` when there is none."""
+    return standard_text().buffer
+
+
+class ClosedInput(OSError):
+    """Standard input is closed."""
+
+
+def numbered_lines() -> Iterator[tuple[int, str]]:
+    """The lines of standard input that are not blank, with their number.
+
+    A byte that is not UTF-8 is replaced; the byte order mark of a Windows file is no part of the first line.
+    """
+    for number, line in enumerate(standard_input(), start=1):
+        text = line.decode("utf-8-sig" if number == 1 else "utf-8", "replace").strip("\r\n")
+        if text.strip():
+            yield number, text
 
 
 def why_unreadable(error: OSError) -> Text:
@@ -95,7 +119,11 @@ def why_unreadable(error: OSError) -> Text:
         return Text("c'est un dossier", "it is a folder")
     if isinstance(error, PermissionError):
         return Text("lecture interdite", "reading is not permitted")
-    return Text("lecture impossible", "it cannot be read")
+    if isinstance(error, ClosedInput):
+        return Text("l'entrée standard est fermée", "standard input is closed")
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return Text("plus de place pour écrire", "no space left to write")
+    return Text("lecture ou écriture impossible", "it cannot be read or written")
 
 
 def printable(name: str) -> str:
@@ -120,7 +148,7 @@ def text_of(subject: str, finding: Finding, lang: Lang) -> str:
     line = f":{finding.line}" if finding.line is not None else ""
     place = f"  {finding.at}" if finding.at else ""
     return (
-        f"{printable(subject)}{line}: {_SEVERITY[finding.severity].in_(lang)}  {finding.id}{place}\n"
+        f"{printable(subject)}{line}: {finding.severity.says.in_(lang)}  {finding.id}{place}\n"
         f"    {finding.message(lang)}  [{finding.rule.refs[0]}]"
     )
 

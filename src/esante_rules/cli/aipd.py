@@ -21,6 +21,8 @@ from esante_rules.cli._common import (
     complain,
     counts,
     day,
+    standard_input,
+    standard_text,
     status,
     text_of,
     why_unreadable,
@@ -62,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
         complain("aipd", Text("donnez un fichier, ou --interactive", "give a file, or --interactive"), lang)
         return NOT_EVALUATED
     try:
-        document = sys.stdin.buffer.read() if args.file == "-" else _bytes(args.file)
+        document = standard_input().read() if args.file == "-" else _bytes(args.file)
     except OSError as error:
         complain(args.file, why_unreadable(error), lang)
         return NOT_EVALUATED
@@ -180,7 +182,7 @@ def _next(processing: Processing, asked: set[str], args: argparse.Namespace) -> 
 def _with_answer(processing: Processing, question: Question, lang: Lang) -> Processing:
     """One answer read from standard input; asked again, with the allowed words, until it is understood."""
     while True:
-        line = sys.stdin.readline()
+        line = standard_text().readline()
         if not line:
             raise EOFError
         word = line.strip().lower()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from io import BytesIO
 from typing import BinaryIO
 
@@ -17,6 +16,7 @@ from esante_rules.cli._common import (
     counts,
     print_reports,
     printable,
+    standard_input,
     status,
     text_of,
     why_unreadable,
@@ -37,7 +37,11 @@ def run(args: argparse.Namespace) -> int:
     """Check every file; those that cannot be read are named on standard error and the others are still checked."""
     lang: Lang = args.lang
     worst, pairs = FOUND_NOTHING, []
-    for name in args.files:
+    for position, name in enumerate(args.files):
+        if name == "-" and "-" in args.files[:position]:
+            complain(name, Text("l'entrée standard a déjà été lue", "standard input was read already"), lang)
+            worst = NOT_EVALUATED
+            continue
         try:
             report, level = _check(name, args)
         except OSError as error:
@@ -54,9 +58,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _check(name: str, args: argparse.Namespace) -> tuple[Report, str | None]:
     if name == "-":
-        return _check_stream(BytesIO(sys.stdin.buffer.read()), args)
-    with open(name, "rb") as stream:
-        return _check_stream(stream, args)
+        return _check_stream(BytesIO(standard_input().read()), args)
+    with open(name, "rb") as stream:  # a pipe (`<(unzip -p ...)`) cannot be read twice
+        return _check_stream(stream if stream.seekable() else BytesIO(stream.read()), args)
 
 
 def _check_stream(stream: BinaryIO, args: argparse.Namespace) -> tuple[Report, str | None]:

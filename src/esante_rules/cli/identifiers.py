@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Iterator
 
 from esante_rules._core import Lang, Report, Text
 from esante_rules.cli._common import (
@@ -13,6 +11,7 @@ from esante_rules.cli._common import (
     add_output_options,
     complain,
     counts,
+    numbered_lines,
     print_reports,
     status,
     text_of,
@@ -51,7 +50,7 @@ def _check(args: argparse.Namespace, lang: Lang) -> int:
 
     kind = KINDS[args.kind]
     pairs: list[tuple[str, Report]] = []
-    for number, line in _lines():
+    for number, line in numbered_lines():
         value = kind.normalise(line) if args.normalise else line
         pairs.append((f"{Text('ligne', 'line').in_(lang)} {number}", kind.check(value, as_of=args.as_of)))
     if args.format != "text":
@@ -68,18 +67,11 @@ def _classify(lang: Lang, *, normalise: bool) -> int:
     from esante_rules.identifiers import classify
     from esante_rules.identifiers import normalise as tidy
 
-    for number, line in _lines():
+    for number, line in numbered_lines():
         found = classify(tidy(line) if normalise else line)
         for reading in found.explain(lang).splitlines():
             print(f"{Text('ligne', 'line').in_(lang)} {number}  {reading}")
     return FOUND_NOTHING
-
-
-def _lines() -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(sys.stdin.buffer, start=1):
-        value = line.decode("utf-8", "replace").strip("\r\n")
-        if value.strip():
-            yield number, value
 
 
 def _summary(reports: list[Report], lang: Lang) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import sys
+from typing import Any
 
-from esante_rules._core import Lang, Report, Text
+from esante_rules._core import Lang, Report, Rule, Skip, Text
 from esante_rules.cli._common import (
+    FOUND_NOTHING,
     Subparsers,
     add_output_options,
     counts,
+    numbered_lines,
     print_reports,
     status,
     text_of,
@@ -37,31 +39,37 @@ def run(args: argparse.Namespace) -> int:
 
     lang: Lang = args.lang
     pairs: list[tuple[str, Report]] = []
-    for number, line in enumerate(sys.stdin.buffer, start=1):
-        matricule = line.decode("utf-8", "replace").strip("\r\n")
-        if not matricule.strip():
-            continue
+    total, right, worst = 0, 0, FOUND_NOTHING
+    evaluated: dict[Rule[Any], None] = {}
+    skipped: dict[Rule[Any], Skip] = {}
+    for number, matricule in numbered_lines():
         report = ins.check_matricule(
             matricule, oid=args.oid, context=args.context, environment=args.environment, as_of=args.as_of
         )
         subject = f"{Text('ligne', 'line').in_(lang)} {number}"
-        pairs.append((subject, report))
-        if args.format == "text":
-            for finding in report.findings:
-                print(text_of(subject, finding, lang))
+        total, right, worst = total + 1, right + report.ok, max(worst, status([report], args.fail_on))
+        if args.format != "text":
+            pairs.append((subject, report))
+            continue
+        evaluated.update(dict.fromkeys(report.evaluated))
+        skipped.update(report.skipped)
+        for finding in report.findings:
+            print(text_of(subject, finding, lang))
     if args.format != "text":
         print_reports(pairs, args.format, lang)
     else:
-        print(_summary([report for _, report in pairs], lang))
-    return status((report for _, report in pairs), args.fail_on)
+        never = tuple((rule, reason) for rule, reason in skipped.items() if rule not in evaluated)
+        whole = Report(as_of=args.as_of, evaluated=tuple(evaluated), skipped=never)
+        print(_summary(total, right, whole, lang))
+    return worst
 
 
-def _summary(reports: list[Report], lang: Lang) -> str:
-    if not reports:
+def _summary(total: int, right: int, whole: Report, lang: Lang) -> str:
+    """What was read; the rules counted are those evaluated on one number at least."""
+    if not total:
         return Text("aucun matricule lu", "no matricule read").in_(lang)
-    wrong = sum(not report.ok for report in reports)
     words = Text(
-        f"{len(reports)} matricules lus, {len(reports) - wrong} sans erreur, {wrong} avec erreur",
-        f"{len(reports)} matricules read, {len(reports) - wrong} without error, {wrong} with an error",
+        f"{total} matricules lus, {right} sans erreur, {total - right} avec erreur",
+        f"{total} matricules read, {right} without error, {total - right} with an error",
     )
-    return f"{words.in_(lang)} ; {counts(reports[0], lang)}"
+    return f"{words.in_(lang)} ; {counts(whole, lang)}"

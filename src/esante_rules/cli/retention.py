@@ -20,6 +20,7 @@ from esante_rules.cli._common import (
     add_lang_option,
     complain,
     day,
+    standard_text,
     text_of,
     why_unreadable,
 )
@@ -123,7 +124,7 @@ def _timeline(args: argparse.Namespace) -> int:
     lang: Lang = args.lang
     if not _known(args.category, lang):
         return NOT_EVALUATED
-    words = sys.stdin.read().split() if args.facts == ["-"] else args.facts
+    words = standard_text().read().split() if args.facts == ["-"] else args.facts
     report = retention.check_facts(words, as_of=args.as_of, category=args.category)
     if not report.ok:
         _complain_of("retention", report, lang)
@@ -152,7 +153,7 @@ def _shown(timeline: Timeline, fmt: str, lang: Lang) -> str:
 
 def _plan(args: argparse.Namespace) -> int:
     if args.file == "-":
-        return _planned(sys.stdin, args)
+        return _planned(standard_text(), args)
     try:
         with Path(args.file).open(encoding="utf-8-sig", errors="replace", newline="") as file:
             return _planned(file, args)

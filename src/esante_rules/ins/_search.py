@@ -68,7 +68,7 @@ def search_anteriority(
     require(traits, Traits, "traits")
     found = []
     for index, record in enumerate(records):
-        comparison = compare(traits, record.traits if isinstance(record, Identity) else record, as_of=as_of)
+        comparison = compare(traits, record, as_of=as_of)  # traits alone have no INS: it plays no part
         said = [c for c in comparison.traits if c.agreement is not Agreement.NON_COMPARABLE]
         if said and not comparison.discordant:
             found.append(Anteriority(index, comparison))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 
 from esante_rules._answer import Answer
-from esante_rules._core import Finding, Lang, Report, Rule, Skip
+from esante_rules._core import Finding, Lang, Report, Rule, Skip, Text
+from esante_rules.rgpd._texts import NO_LAW
 from esante_rules.rgpd._trace import Step
+
+_NOTHING: Final = Text("Aucun défaut, aucune question ouverte.", "No fault, no open question.")
 
 
 @frozen(kw_only=True)
@@ -45,9 +48,10 @@ class Assessment:
         )
 
     def explain(self, lang: Lang = "fr") -> str:
-        """The faults, then the open questions, one a line, in `lang`."""
+        """The faults, then the open questions, one a line, in `lang`; or a line that says there is none."""
         shown = (*self.faults, *(step for step in self.steps if step.answer is Answer.UNKNOWN))
-        return "\n".join(step.explain(lang) for step in shown)
+        silent = _NOTHING if self.steps else NO_LAW
+        return "\n".join(step.explain(lang) for step in shown) or silent.in_(lang)
 
     def to_dict(self, lang: Lang = "fr") -> dict[str, Any]:
         """The assessment as plain data for JSON."""

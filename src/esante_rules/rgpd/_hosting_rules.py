@@ -205,6 +205,18 @@ NO_CERTIFICATE: Final = declare(
     text("CSP", "art. L. 1111-8, II"),
     since=CERTIFICATION,
 )
+NOT_YET_VALID: Final = declare(
+    "hosting.certificate.not-yet-valid",
+    "BLOQUANT",
+    "H",
+    Text("Le certificat n'a pas encore pris effet.", "The certificate has not taken effect yet."),
+    Text(
+        "Un hébergeur est certifié du premier au dernier jour de son certificat, pas avant.",
+        "A host is certified from the first to the last day of its certificate, not before.",
+    ),
+    text("CSP", "art. R. 1111-10"),
+    since=CERTIFICATION,
+)
 EXPIRED: Final = declare(
     "hosting.certificate.expired",
     "BLOQUANT",
@@ -292,6 +304,7 @@ RULES: Final[tuple[Rule[Any], ...]] = (
     LEGAL_PERSON,
     NO_ACTIVITY,
     NO_CERTIFICATE,
+    NOT_YET_VALID,
     EXPIRED,
     SCOPE,
     OLD_VERSION,

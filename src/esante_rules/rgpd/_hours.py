@@ -13,9 +13,12 @@ PARIS: Final = ZoneInfo("Europe/Paris")
 
 
 def instant(value: datetime, name: str) -> datetime:
-    """`value` in the civil time of Paris; a datetime without a zone is read as already in it."""
+    """`value` in the civil time of Paris; a datetime without an offset is read as already in it.
+
+    Raises `OverflowError` when the clocks of Paris leave the calendar.
+    """
     require(value, datetime, name)
-    return value.replace(tzinfo=PARIS) if value.tzinfo is None else in_paris(value)
+    return value.replace(tzinfo=PARIS) if value.utcoffset() is None else in_paris(value)
 
 
 def after(start: datetime, hours: int) -> datetime:

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from esante_rules._answer import Answer
 from esante_rules._core import STATE_OF_LAW, Lang, Rule, Text, known, require_day
-from esante_rules.rgpd._texts import declare, text
+from esante_rules.rgpd._texts import NO_LAW, declare, text
 from esante_rules.rgpd._trace import Step
 
 OBJECTS: Final = ("traitement", "echange_partage", "hebergement", "prospection")
@@ -89,7 +89,8 @@ SHARING: Final = declare(
     Text(
         "Échange ou partage d'informations : la personne peut s'y opposer à tout moment, quelle que soit la base "
         "légale du dossier.",
-        "Exchange or sharing of information: the person may object at any time, whatever its legal basis.",
+        "Exchange or sharing of information: the person may object at any time, whatever the legal basis of the "
+        "record.",
     ),
     Text(
         "Ce droit vient du secret professionnel, pas du RGPD.",
@@ -198,7 +199,7 @@ class Opposition:
         if self.steps:
             return "\n".join(step.explain(lang) for step in self.steps)
         if not self.missing:
-            return Text("Aucun texte en vigueur à cette date.", "No text in force on that day.").in_(lang)
+            return NO_LAW.in_(lang)
         facts = ", ".join(self.missing)
         return Text(f"Il manque : {facts}", f"Missing: {facts}").in_(lang)
 

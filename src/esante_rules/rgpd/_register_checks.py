@@ -46,7 +46,8 @@ def controller(entry: Entry) -> Verdict:
 
 
 def joint(entry: Entry) -> Verdict:
-    if len(entry.controllers) < 2:
+    names = (body.name for body in entry.controllers)
+    if len(entry.controllers) < 2 and not _says(r"co (?:responsables?|rt)|coresponsables?|conjoint\w*", *names):
         return FINE
     return None if entry.joint_arrangement is Answer.UNKNOWN else _when(entry.joint_arrangement is Answer.NO, "rt")
 
@@ -100,11 +101,13 @@ def persons(entry: Entry) -> Verdict:
 
 
 def data(entry: Entry) -> Verdict:
-    return _complete(entry.data, entry.data_complete, "donnees")
+    named = [category for category in entry.data if category.label.strip()]
+    return _complete(named, entry.data_complete, "donnees")
 
 
 def recipients(entry: Entry) -> Verdict:
-    return _complete(entry.recipients, entry.recipients_complete, "destinataires")
+    named = [recipient for recipient in entry.recipients if recipient.category.strip()]
+    return _complete(named, entry.recipients_complete, "destinataires")
 
 
 def coherence(entry: Entry) -> Verdict:

@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from esante_rules._core import STATE_OF_LAW, Finding, Refused, Report, require
@@ -18,6 +18,8 @@ from esante_rules.rgpd._register_model import Register, plain, structure
 
 MOST_ITEMS: Final = 100_000
 """Largest index that a path of the CSV may give: a typed `[999999999]` must not fill the memory."""
+DEEPEST: Final = 30
+"""A register is a few levels deep; the YAML scanner takes a time that grows with the square of the nesting."""
 
 
 def to_json(register: Register) -> str:
@@ -41,7 +43,7 @@ def to_csv(register: Register) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(("chemin", "valeur"))
-    writer.writerows(_leaves(plain(register), ""))
+    writer.writerows(leaf for leaf in _leaves(plain(register), "") if leaf[0])
     return out.getvalue()
 
 
@@ -74,16 +76,55 @@ def from_csv(text: str) -> Register:
 
 
 def _parse_json(text: str) -> Any:
-    return json.loads(text)
+    return json.loads(text, object_pairs_hook=_once)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys are all different: of two values of a key, one would be lost in silence."""
+    tree = dict(pairs)
+    if len(tree) != len(pairs):
+        raise ValueError
+    return tree
 
 
 def _parse_yaml(text: str) -> Any:
     import yaml
 
-    # aliases are refused: they let a small file stand for a tree of any size
-    if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text, Loader=yaml.SafeLoader)):
-        raise ValueError
-    return yaml.safe_load(text)
+    _check_tokens(yaml.scan(text, Loader=yaml.SafeLoader))
+    loader = yaml.SafeLoader(text)
+    try:
+        root = loader.get_single_node()
+        if root is None:
+            return None
+        nodes: list[Any] = [root]
+        while nodes:
+            node = nodes.pop()
+            if isinstance(node, yaml.MappingNode):
+                _once([(str(key.value), value) for key, value in node.value])
+                nodes += [value for _, value in node.value]
+            elif isinstance(node, yaml.SequenceNode):
+                nodes += node.value
+        return loader.construct_document(root)
+    finally:
+        loader.dispose()
+
+
+def _check_tokens(tokens: Iterable[Any]) -> None:
+    """Refuse aliases, which let a small file stand for a tree of any size, and a nesting no register has."""
+    import yaml
+
+    opening = (
+        yaml.FlowSequenceStartToken,
+        yaml.FlowMappingStartToken,
+        yaml.BlockSequenceStartToken,
+        yaml.BlockMappingStartToken,
+    )
+    closing = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken, yaml.BlockEndToken)
+    depth = 0
+    for token in tokens:
+        depth += isinstance(token, opening) - isinstance(token, closing)
+        if depth > DEEPEST or isinstance(token, yaml.AliasToken):
+            raise ValueError
 
 
 _STEP: Final = re.compile(r"([a-z0-9_]{1,60})((?:\[[1-9][0-9]{0,6}\])?)")
@@ -111,6 +152,8 @@ def _place(tree: dict[str, Any], steps: list[str], value: str) -> None:
         last = position == len(steps) - 1
         if not index:
             if last:
+                if name in node:
+                    raise ValueError
                 node[name] = value
             else:
                 node = node.setdefault(name, {})
@@ -128,7 +171,7 @@ def _place(tree: dict[str, Any], steps: list[str], value: str) -> None:
 def _read(text: str, fmt: str, parse: Callable[[str], Any]) -> Register:
     require(text, str, "text")
     try:
-        tree = parse(text)
+        tree = parse(text.removeprefix("\ufeff"))
     except ImportError:
         raise
     except Exception:  # parsers raise many kinds, and their words quote the text
@@ -137,9 +180,11 @@ def _read(text: str, fmt: str, parse: Callable[[str], Any]) -> Register:
         raise _refused([Finding(rule=rules.UNREADABLE, params={"format": fmt})])
     faults: list[Finding] = []
     if isinstance(tree, dict):
-        tree = {key: value for key, value in tree.items() if key != "schema"}
+        schema = tree.pop("schema", 1)
+        if (type(schema), schema) not in ((int, 1), (str, "1")):
+            faults.append(Finding(rule=rules.UNKNOWN_WORD, at="schema", params={"allowed": ("1",)}))
     register = structure(Register, tree, faults)
-    if register is None:
+    if register is None or faults:
         raise _refused(faults)
     return register
 

@@ -1,13 +1,14 @@
 """An entry of the register (RGPD, art. 30) as a typed value, and its form in files.
 
 Every part may be left empty: an empty part is what the checks look for. The keys of files are French, as the registers
-are; `KEYS` of each class gives them, and one small engine reads and writes them all.
+are; `keys(cls)` gives those of a class, and one small engine reads and writes them all. A `repr` shows answers and
+words of ours only: names, contacts and descriptions are the caller's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final, TypeVar
 
@@ -20,7 +21,7 @@ R = TypeVar("R")
 
 
 def _text(key: str) -> Any:
-    return field(default="", metadata={"key": key, "kind": "text"}, validator=_require_text)
+    return field(default="", metadata={"key": key, "kind": "text"}, validator=_require_text, repr=False)
 
 
 def _require_text(_: Any, attribute: Attribute[Any], value: object) -> None:
@@ -32,7 +33,16 @@ def _answer(key: str) -> Any:
 
 
 def _texts(key: str) -> Any:
-    return field(default=(), converter=tuple, metadata={"key": key, "kind": "texts"}, validator=_require_texts)
+    return field(
+        default=(), converter=_listed, metadata={"key": key, "kind": "texts"}, validator=_require_texts, repr=False
+    )
+
+
+def _listed(values: Iterable[Any]) -> tuple[Any, ...]:
+    """A lone text is not a list of its letters, and a blank item names nothing: it is dropped."""
+    if isinstance(values, str | bytes):
+        raise TypeError(f"a list of texts is expected, not {type(values).__name__}")
+    return tuple(value for value in values if not isinstance(value, str) or value.strip())
 
 
 def _require_texts(_: Any, attribute: Attribute[Any], value: tuple[object, ...]) -> None:
@@ -41,7 +51,7 @@ def _require_texts(_: Any, attribute: Attribute[Any], value: tuple[object, ...])
 
 
 def _day(key: str) -> Any:
-    return field(default=None, metadata={"key": key, "kind": "day"}, validator=_require_day)
+    return field(default=None, metadata={"key": key, "kind": "day"}, validator=_require_day, repr=False)
 
 
 def _require_day(_: Any, attribute: Attribute[Any], value: object) -> None:
@@ -54,14 +64,15 @@ def _records(key: str, cls: type) -> Any:
         for item in value:
             require(item, cls, attribute.name)
 
-    return field(default=(), converter=tuple, metadata={"key": key, "kind": "records", "of": cls}, validator=check)
+    metadata = {"key": key, "kind": "records", "of": cls}
+    return field(default=(), converter=tuple, metadata=metadata, validator=check, repr=False)
 
 
 def _record(key: str, cls: type) -> Any:
     def check(_: Any, attribute: Attribute[Any], value: object) -> None:
         require(value, cls, attribute.name)
 
-    return field(factory=cls, metadata={"key": key, "kind": "record", "of": cls}, validator=check)
+    return field(factory=cls, metadata={"key": key, "kind": "record", "of": cls}, validator=check, repr=False)
 
 
 @frozen(kw_only=True)

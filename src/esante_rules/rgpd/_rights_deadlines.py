@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from esante_rules._answer import Answer, answer, any_of
 from esante_rules._core import STATE_OF_LAW, Lang, Param, Rule, Text, known, require, require_day
@@ -15,6 +15,7 @@ from esante_rules._dates import add
 from esante_rules.rgpd import _rights_rules as rules
 from esante_rules.rgpd._holidays import is_working_day, next_working_day
 from esante_rules.rgpd._hours import after, instant
+from esante_rules.rgpd._texts import NO_LAW
 from esante_rules.rgpd._trace import Step
 
 RIGHTS: Final = ("acces", "rectification", "effacement", "limitation", "portabilite", "opposition")
@@ -27,6 +28,7 @@ REQUESTERS: Final = (
 )
 FILES: Final = ("autre", "dui_social")
 _REQUESTER_WORDS: Final = {
+    "personne": Text("la personne concernée elle-même", "the person concerned"),
     "heritier": Text("ayant droit", "heir"),
     "autorite_parentale": Text("titulaire de l'autorité parentale", "holder of parental authority"),
     "personne_chargee_de_la_mesure": Text(
@@ -98,7 +100,7 @@ class HealthRequest:
         require(self.received, datetime, "received")
         if self.compiled_on is not None:
             require_day(self.compiled_on, "compiled_on")
-            if self.compiled_on > self.received.date():
+            if self.compiled_on > instant(self.received, "received").date():
                 raise ValueError("compiled_on is after received")
 
     def __repr__(self) -> str:
@@ -149,7 +151,7 @@ class Deadline:
 
     def explain(self, lang: Lang = "fr") -> str:
         """The rules that made the date, one a line, in `lang`."""
-        return "\n".join(step.explain(lang) for step in self.steps)
+        return "\n".join(step.explain(lang) for step in self.steps) or NO_LAW.in_(lang)
 
     def to_dict(self, lang: Lang = "fr") -> dict[str, Any]:
         """The deadline as plain data for JSON."""
@@ -202,6 +204,9 @@ def deadline(request: Request, *, as_of: date = STATE_OF_LAW, alsace_moselle: bo
     trace = _Trace(as_of)
     if not rules.ONE_MONTH.in_force(as_of):
         return _no_law(trace, rules.ONE_MONTH)
+    if _asked_too_late(request, alsace_moselle):
+        trace.apply(rules.IDENTITY_ASKED_LATE)
+        request = evolve(request, identity_asked=None, identity_received=None)
     if request.identity_asked is not None:
         trace.apply(
             rules.IDENTITY_SUSPENDS, missing=() if request.identity_received is not None else ("identity_received",)
@@ -213,6 +218,7 @@ def deadline(request: Request, *, as_of: date = STATE_OF_LAW, alsace_moselle: bo
                 limit=None,
                 missing=("identity_received",),
                 steps=(*trace.steps, *_duties(request, as_of)),
+                not_in_force=tuple(trace.aside),
             )
     waited = _days_waited(request)
     month = add(add(request.received, months=1), days=waited)
@@ -235,6 +241,14 @@ def deadline(request: Request, *, as_of: date = STATE_OF_LAW, alsace_moselle: bo
         steps=(*trace.steps, *_duties(request, as_of)),
         not_in_force=tuple(trace.aside),
     )
+
+
+def _asked_too_late(request: Request, alsace_moselle: bool) -> bool:
+    """Was the proof of identity asked for once the period had ended? A clock that has run out cannot be stopped."""
+    if request.identity_asked is None:
+        return False
+    plain = add(request.received, months=3 if request.extended else 1)
+    return request.identity_asked > next_working_day(plain, alsace_moselle=alsace_moselle)
 
 
 def _days_waited(request: Request) -> int:
@@ -267,7 +281,8 @@ def _duties(request: Request, as_of: date) -> Iterator[Step]:
 def older_than_five_years(compiled_on: date, requested_on: date) -> bool:
     """Is information compiled on that day more than five years old at the request?
 
-    Five years to the day are not "more than"; 29 February counts to 28 February. (CSP, art. L. 1111-7)
+    Five years to the day are not "more than"; 29 February counts to 28 February. (CSP, art. L. 1111-7) Raises
+    `OverflowError` when the five years would leave the calendar.
     """
     require_day(compiled_on, "compiled_on")
     require_day(requested_on, "requested_on")
@@ -278,7 +293,8 @@ def health_deadline(request: HealthRequest, *, as_of: date = STATE_OF_LAW, alsac
     """Count the eight days, or the two months, of article L. 1111-7 of the public health code.
 
     The dates are plain ones: the code moves nothing to a working day, and a step says so when it matters. When the age
-    of the information is unknown the two possible dates are given and `limit` is None.
+    of the information is unknown the two possible dates are given and `limit` is None. Raises `TypeError` for a wrong
+    type, `OverflowError` when a date would leave the calendar.
     """
     require(request, HealthRequest, "request")
     require_day(as_of, "as_of")
@@ -306,7 +322,8 @@ def health_deadline(request: HealthRequest, *, as_of: date = STATE_OF_LAW, alsac
         )
         trace.apply(rules.EIGHT_DAYS, missing=missing, limit=soon)
         trace.apply(rules.TWO_MONTHS, missing=missing, limit=late)
-        trace.apply(rules.DOCUMENT_BY_DOCUMENT)
+        if "older_than_five_years" in missing:
+            trace.apply(rules.DOCUMENT_BY_DOCUMENT)
         limit, state, possible = None, DeadlineState.UNSETTLED, (soon, late)
     else:
         state = DeadlineState.RUNS
@@ -314,8 +331,8 @@ def health_deadline(request: HealthRequest, *, as_of: date = STATE_OF_LAW, alsac
         trace.apply(rule, limit=limit)
         if not is_working_day(limit, alsace_moselle=alsace_moselle):
             trace.apply(rules.HEALTH_LIMIT_NOT_WORKED)
-    if request.requester != "personne":
-        trace.apply(rules.REQUESTER, requester=_REQUESTER_WORDS[request.requester])
+    trace.apply(rules.FIRST_COPY)
+    trace.apply(rules.REQUESTER, requester=_REQUESTER_WORDS[request.requester])  # R. 1111-1: whoever asks
     return Deadline(
         state=state,
         calendar_limit=limit,

@@ -82,6 +82,21 @@ IDENTITY_SUSPENDS: Final = declare(
     text("RGPD", "art. 12(6)"),
     text("CEPD", "lignes directrices 01/2022"),
 )
+IDENTITY_ASKED_LATE: Final = declare(
+    "rights.deadline.identity-asked-too-late",
+    "MAJEUR",
+    "B",
+    Text(
+        "Le justificatif d'identité a été demandé après la fin du délai : il ne le suspend plus.",
+        "The proof of identity was asked for after the period had ended: it no longer stops the clock.",
+    ),
+    Text(
+        "Seule une demande faite sans tarder suspend le délai ; un délai expiré ne se rouvre pas.",
+        "Only a prompt request stops the clock; a period that has ended does not open again.",
+    ),
+    text("RGPD", "art. 12(6)"),
+    text("CEPD", "lignes directrices 01/2022"),
+)
 REFUSAL_REASONS: Final = declare(
     "rights.deadline.reasons-of-refusal",
     "BLOQUANT",
@@ -241,6 +256,7 @@ RULES: Final[tuple[Rule[Any], ...]] = (
     EXTENSION_TOLD_LATE,
     WORKING_DAY,
     IDENTITY_SUSPENDS,
+    IDENTITY_ASKED_LATE,
     REFUSAL_REASONS,
     FREE,
     RECIPIENTS,

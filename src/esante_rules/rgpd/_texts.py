@@ -7,6 +7,9 @@ from typing import Any, Final
 
 from esante_rules._core import Confidence, Reference, Rule, Severity, Text
 
+NO_LAW: Final = Text("Aucun texte en vigueur à cette date.", "No text in force on that day.")
+"""What an answer says of itself when `as_of` is before every text it applies."""
+
 _READ_ON: Final = date(2026, 6, 30)
 RGPD_APPLIES: Final = date(2018, 5, 25)
 """First day of application of the règlement (UE) 2016/679 (art. 99)."""

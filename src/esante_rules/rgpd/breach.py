@@ -17,6 +17,7 @@ from esante_rules._core import STATE_OF_LAW, Finding, Lang, Report, Rule, Text, 
 from esante_rules.rgpd import _breach_rules as rules
 from esante_rules.rgpd._breach_rules import RULES
 from esante_rules.rgpd._hours import after, instant
+from esante_rules.rgpd._texts import NO_LAW
 from esante_rules.rgpd._trace import Step
 
 __all__ = ["NOTICE_ITEMS", "RISKS", "RULES", "Breach", "Duties", "check_notice", "duties", "suggest_risk"]
@@ -46,7 +47,7 @@ class Breach:
     `ValueError` when it would have been notified before it was known.
     """
 
-    aware_at: datetime
+    aware_at: datetime = field(repr=False)
     """When the controller (or the processor) became aware; without a zone, civil time of Paris."""
     risk: str | None = None
     """`aucun`, `risque` or `eleve` for the persons; None when not assessed."""
@@ -62,7 +63,7 @@ class Breach:
     """Is the structure one of article L. 1111-8-2 (établissement de santé, LBM, établissement médico-social...)?"""
     significant_or_serious: Answer = field(default=Answer.UNKNOWN, converter=answer)
     """Is the incident significant or serious (D. 1111-16-2, II)?"""
-    notified_at: datetime | None = None
+    notified_at: datetime | None = field(default=None, repr=False)
     """When the CNIL was notified, if it was."""
 
     def __attrs_post_init__(self) -> None:
@@ -82,7 +83,7 @@ class Duties:
     """What has to be done, in order, and the instant by which the CNIL must be notified."""
 
     steps: tuple[Step, ...]
-    cnil_by: datetime | None
+    cnil_by: datetime | None = field(repr=False)
     """72 real hours after awareness, in the civil time of Paris; None when the CNIL is not to be notified."""
     not_in_force: tuple[Rule[Any], ...] = ()
 
@@ -97,7 +98,7 @@ class Duties:
         if self.cnil_by is not None:
             by = f"{self.cnil_by:%d/%m/%Y %H:%M}" if lang == "fr" else self.cnil_by.isoformat(timespec="minutes")
             lines.append(Text(f"CNIL : avant le {by} (heure de Paris)", f"CNIL: by {by} (Paris time)").in_(lang))
-        return "\n".join(lines)
+        return "\n".join(lines) or NO_LAW.in_(lang)
 
     def to_dict(self, lang: Lang = "fr") -> dict[str, Any]:
         """The duties as plain data for JSON."""
@@ -113,7 +114,7 @@ def duties(breach: Breach, *, as_of: date = STATE_OF_LAW) -> Duties:
     """List what the breach obliges to do under the law of `as_of`.
 
     A risk that nobody assessed is notified as a precaution: unknown never dispenses. Raises `TypeError` for a wrong
-    type.
+    type, `OverflowError` when the 72 hours would leave the calendar.
     """
     require(breach, Breach, "breach")
     require_day(as_of, "as_of")

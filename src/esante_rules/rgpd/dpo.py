@@ -18,7 +18,7 @@ from esante_rules._answer import Answer, all_of, answer, any_of
 from esante_rules._core import STATE_OF_LAW, Lang, Rule, Text, require, require_day
 from esante_rules.rgpd import aipd
 from esante_rules.rgpd._assessment import Assessment, assess, question
-from esante_rules.rgpd._texts import declare, text
+from esante_rules.rgpd._texts import NO_LAW, declare, text
 from esante_rules.rgpd._trace import Step
 
 __all__ = ["RULES", "Decision", "Designation", "Organisation", "Outcome", "check_designation", "decide", "large_scale"]
@@ -64,7 +64,10 @@ RECOMMENDED: Final = declare(
     "dpo.duty.recommended",
     "INFO",
     "M",
-    Text("Aucune obligation : un délégué reste recommandé.", "No duty: a DPO is still recommended."),
+    Text(
+        "Aucune obligation établie : un délégué reste recommandé.",
+        "No duty is established: a DPO is still recommended.",
+    ),
     Text("La CNIL et le CEPD l'encouragent.", "The CNIL and the EDPB encourage it."),
     text("CNIL", "guide du délégué à la protection des données"),
     text("CEPD", "lignes directrices WP243"),
@@ -175,7 +178,7 @@ class Decision:
         if self.missing:
             facts = ", ".join(self.missing)
             lines.append(Text(f"Faits manquants : {facts}", f"Missing facts: {facts}").in_(lang))
-        return "\n".join(lines)
+        return "\n".join(lines) or NO_LAW.in_(lang)
 
     def to_dict(self, lang: Lang = "fr") -> dict[str, Any]:
         """The decision as plain data for JSON."""

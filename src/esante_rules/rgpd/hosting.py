@@ -90,12 +90,38 @@ class Flag(Enum):
     SWITCH_DATE_UNKNOWN = "DATE_DE_BASCULE_INCONNUE"
     """Between 22 May 2024 and 30 June 2025 the day of the decree decides: both answers are given."""
 
+    @property
+    def says(self) -> Text:
+        """The reminder in both languages."""
+        return _REMINDERS[self]
+
+
+_REMINDERS: Final = {
+    Flag.SECURITY: Text(
+        "La sécurité de l'article 32 du RGPD reste due.", "The security of article 32 of the RGPD is still due."
+    ),
+    Flag.DOCTRINE: Text(
+        "C'est une interprétation du ministère, pas un texte.", "This is an interpretation of the ministry, not a text."
+    ),
+    Flag.APPROVAL_TO_CONFIRM: Text(
+        "Le cumul avec l'agrément du ministre chargé de la culture est à confirmer.",
+        "Whether the approval of the minister in charge of culture is needed too is to be confirmed.",
+    ),
+    Flag.CHECK_SUBPROCESSOR: Text(
+        "Vérifier que l'hébergeur du fournisseur est certifié.", "Check that the supplier's own host is certified."
+    ),
+    Flag.SWITCH_DATE_UNKNOWN: Text(
+        "Le jour de la bascule par décret n'est pas connu : les deux réponses sont données.",
+        "The day of the switch by decree is not known: both answers are given.",
+    ),
+}
+
 
 def _activities(values: Iterable[int] | None) -> frozenset[int] | None:
     if values is None:
         return None
     activities = frozenset(values)
-    if not all(isinstance(value, int) and value in ACTIVITIES for value in activities):
+    if not all(type(value) is int and value in ACTIVITIES for value in activities):
         raise ValueError("activities are numbers from 1 to 6")
     return activities
 
@@ -184,6 +210,7 @@ class Decision:
     def explain(self, lang: Lang = "fr") -> str:
         """The rules that decided, the flags and the missing facts, in `lang`."""
         lines = [step.explain(lang) for step in self.steps if step.answer is not Answer.NO]
+        lines += [flag.says.in_(lang) for flag in self.flags]
         if self.missing:
             facts = ", ".join(self.missing)
             lines.append(Text(f"Faits manquants : {facts}", f"Missing facts: {facts}").in_(lang))
@@ -295,6 +322,11 @@ def _checks(hosting: Hosting, as_of: date) -> Iterator[Step]:
         return
     uncovered = (hosting.activities or frozenset()) - certificate.activities
     checks = (
+        question(
+            rules.NOT_YET_VALID,
+            Answer.UNKNOWN if certificate.start is None else Answer.of(as_of < certificate.start),
+            "certificate.start",
+        ),
         question(rules.EXPIRED, Answer.of(as_of > certificate.end)),
         question(
             rules.SCOPE,
@@ -307,18 +339,32 @@ def _checks(hosting: Hosting, as_of: date) -> Iterator[Step]:
             Answer.UNKNOWN if certificate.version is None else Answer.of(certificate.version == "v1"),
             "certificate.version",
         ),
-        question(rules.OUTSIDE_EEA, ~certificate.in_eea, "certificate.in_eea"),
+        _outside_eea(certificate, as_of),
         question(rules.CONTRACT, ~certificate.contract_complete, "certificate.contract_complete"),
     )
     yield from (step for step in checks if step.rule.in_force(as_of))
 
 
+def _outside_eea(certificate: Certificate, as_of: date) -> Step:
+    """Storage in the Union is a demand of version 2: a certificate of version 1, while it lasts, is not held to it."""
+    second = Answer.UNKNOWN if certificate.version is None else Answer.of(certificate.version == "v2")
+    facts = {
+        "certificate.version": Answer.YES if as_of > rules.V1_LAST_DAY else second,
+        "certificate.in_eea": ~certificate.in_eea,
+    }
+    lacking = (name for name, said in facts.items() if said is Answer.UNKNOWN)
+    return question(rules.OUTSIDE_EEA, all_of(facts.values()), *lacking)
+
+
 def versions(on: date) -> tuple[str, ...]:
     """The versions of the référentiel under which a certificate may stand on that day.
 
-    From 16 November 2024 new files and renewals follow version 2; those of version 1 end on 16 May 2026.
+    From 16 November 2024 new files and renewals follow version 2; those of version 1 end on 16 May 2026. None before
+    1 April 2018, the first day of the certification.
     """
     require_day(on, "on")
+    if on < rules.CERTIFICATION:
+        return ()
     if on < rules.V2_FOR_NEW:
         return ("v1",)
     return ("v1", "v2") if on <= rules.V1_LAST_DAY else ("v2",)

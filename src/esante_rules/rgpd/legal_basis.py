@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from esante_rules._answer import Answer, all_of, answer
+from esante_rules._answer import Answer, all_of, answer, any_of
 from esante_rules._core import STATE_OF_LAW, Rule, known, require, require_day
 from esante_rules.rgpd import _legal_basis_rules as rules
 from esante_rules.rgpd._assessment import Assessment, assess, question
@@ -92,6 +92,17 @@ def _fault(rule: Rule[Any], **conditions: Answer) -> Step:
     return question(rule, verdict, *lacking)
 
 
+def _no_proof(b: LegalBasis) -> Step:
+    """A consent relied on, as the basis or as the exception for data of article 9, has to be proved."""
+    facts = {"art6": _is(b.art6, "a"), "art9_data": b.art9_data, "art9": _is(b.art9, "a")}
+    relied_on = any_of((facts["art6"], all_of((facts["art9_data"], facts["art9"]))))
+    verdict = all_of((relied_on, ~b.consent_proved))
+    open_facts = tuple(name for name, said in facts.items() if said is Answer.UNKNOWN)
+    lacking = open_facts if relied_on is Answer.UNKNOWN else ()
+    proof = ("consent_proved",) if b.consent_proved is Answer.UNKNOWN else ()
+    return question(rules.NO_PROOF, verdict, *lacking, *proof)
+
+
 def _steps(b: LegalBasis) -> Iterator[Step]:
     care = _is(b.purpose, "dui", "dpi", "soin")
     yield _fault(rules.NO_BASIS, art6=_is(b.art6, "aucune"))
@@ -100,7 +111,7 @@ def _steps(b: LegalBasis) -> Iterator[Step]:
     yield _fault(rules.NO_TEXT, art6=_is(b.art6, "c", "e"), text_cited=~b.text_cited)
     yield _fault(rules.NO_SECRECY, art9=_is(b.art9, "h"), secrecy=~b.secrecy)
     yield _fault(rules.CONSENT_TO_CARE, art6=_is(b.art6, "a"), purpose=care)
-    yield _fault(rules.NO_PROOF, art6=_is(b.art6, "a"), consent_proved=~b.consent_proved)
+    yield _no_proof(b)
     yield _fault(rules.NOT_EXPLICIT, art9=_is(b.art9, "a"), consent_explicit=~b.consent_explicit)
     yield _fault(rules.OFFENCES, art10_data=b.art10_data, art10_actor=~b.art10_actor)
     yield _fault(rules.NO_FORMALITY, purpose=_is(b.purpose, "entrepot", "recherche"), formality=~b.formality)

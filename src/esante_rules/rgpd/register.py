@@ -46,6 +46,7 @@ from esante_rules.rgpd._register_model import (
     Transfers,
 )
 from esante_rules.rgpd._register_rules import RULES
+from esante_rules.rgpd._texts import NO_LAW
 from esante_rules.rgpd._trace import Step
 
 __all__ = [
@@ -226,8 +227,18 @@ class Exemption:
         """The rules that decided, or the missing facts, in `lang`."""
         if self.steps:
             return "\n".join(step.explain(lang) for step in self.steps)
-        facts = ", ".join(self.missing) or "-"
+        if not self.missing:
+            return NO_LAW.in_(lang)
+        facts = ", ".join(self.missing)
         return Text(f"Faits manquants : {facts}", f"Missing facts: {facts}").in_(lang)
+
+    def to_dict(self, lang: Lang = "fr") -> dict[str, Any]:
+        """The decision as plain data for JSON."""
+        return {
+            "outcome": self.outcome.value,
+            "missing": list(self.missing),
+            "steps": [step.to_dict(lang) for step in self.steps],
+        }
 
 
 STAFF_LIMIT: Final = 250

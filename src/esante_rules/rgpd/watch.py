@@ -26,6 +26,19 @@ class Stage(Enum):
     STAGGERED = "application échelonnée"
     DATE_UNKNOWN = "date d'effet à confirmer"
 
+    @property
+    def says(self) -> Text:
+        """The stage in both languages."""
+        return _STAGES[self]
+
+
+_STAGES: Final = {
+    Stage.PROPOSED: Text("proposition", "proposal"),
+    Stage.CONSULTATION: Text("consultation publique", "public consultation"),
+    Stage.STAGGERED: Text("application échelonnée", "staggered application"),
+    Stage.DATE_UNKNOWN: Text("date d'effet à confirmer", "day of effect to be confirmed"),
+}
+
 
 @frozen(kw_only=True)
 class Watched:
@@ -44,7 +57,7 @@ class Watched:
 
     def explain(self, lang: Lang = "fr") -> str:
         """The topic, its stage and its effect, in `lang`."""
-        return f"{self.topic.in_(lang)} [{self.stage.value}]: {self.effect.in_(lang)} ({self.ref})"
+        return f"{self.topic.in_(lang)} [{self.stage.says.in_(lang)}]: {self.effect.in_(lang)} ({self.ref})"
 
     def to_dict(self, lang: Lang = "fr") -> dict[str, Any]:
         """The item as plain data for JSON."""
@@ -138,7 +151,7 @@ WATCH: Final[tuple[Watched, ...]] = (
     ),
     Watched(
         name="hds-2026-209",
-        topic=Text("Décret n° 2026-209 (HDS)", "Décret n° 2026-209 (HDS)."),
+        topic=Text("Décret n° 2026-209 (HDS)", "Decree no. 2026-209 (HDS)"),
         stage=Stage.DATE_UNKNOWN,
         announced_on=date(2026, 3, 26),
         effect=Text(

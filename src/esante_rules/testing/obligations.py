@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from esante_rules._answer import Answer
 from esante_rules._dates import add
 from esante_rules.rgpd import breach, hosting, legal_basis, notices, rights
+from esante_rules.rgpd._hours import after
+from esante_rules.rgpd._hours import instant as in_paris
+from esante_rules.rgpd._rights_deadlines import FILES, REQUESTERS, RIGHTS
 
 __all__ = [
     "answers",
@@ -35,14 +38,16 @@ def answers() -> st.SearchStrategy[Answer]:
 def requests(draw: st.DrawFn) -> rights.Request:
     """Requests under the RGPD, with or without an extension and a proof of identity asked for."""
     received = draw(_DAYS)
-    asked = draw(st.none() | st.integers(0, 20).map(lambda n: add(received, days=n)))
+    asked = draw(st.none() | st.integers(0, 120).map(lambda n: add(received, days=n)))
     return rights.Request(
         received=received,
-        right=draw(st.sampled_from(["acces", "rectification", "effacement", "limitation", "portabilite"])),
+        right=draw(st.sampled_from(RIGHTS)),
         extended=draw(st.booleans()),
+        extension_told_on=draw(st.none() | st.integers(0, 60).map(lambda n: add(received, days=n))),
         identity_asked=asked,
         identity_received=draw(st.none() | st.integers(0, 40).map(lambda n: add(asked, days=n))) if asked else None,
-        file=draw(st.sampled_from(["autre", "dui_social"])),
+        requester=draw(st.sampled_from(REQUESTERS)),
+        file=draw(st.sampled_from(FILES)),
     )
 
 
@@ -56,15 +61,21 @@ def health_requests(draw: st.DrawFn) -> rights.HealthRequest:
         compiled_on=compiled,
         older_than_five_years=draw(answers()),
         commission_seized=draw(answers()),
+        requester=draw(st.sampled_from(REQUESTERS)),
     )
 
 
 def breaches() -> st.SearchStrategy[breach.Breach]:
-    """Breaches of any risk, seen by a controller or a processor, not yet notified."""
+    """Breaches of any risk, seen by a controller or a processor, notified or not."""
+    return _INSTANTS.flatmap(_breaches_known_at)
+
+
+def _breaches_known_at(instant: datetime) -> st.SearchStrategy[breach.Breach]:
     facts = ("unintelligible", "risk_removed_since", "disproportionate", "structure_in_scope", "significant_or_serious")
     return st.builds(
         breach.Breach,
-        aware_at=_INSTANTS,
+        aware_at=st.just(instant),
+        notified_at=st.none() | st.integers(1, 100).map(lambda n: after(in_paris(instant, "aware_at"), n)),
         risk=st.sampled_from([None, *breach.RISKS]),
         role=st.sampled_from(["responsable", "sous_traitant"]),
         **{name: answers() for name in facts},

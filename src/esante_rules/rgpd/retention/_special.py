@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -233,7 +232,6 @@ def autonomy_allowance(case: Case, draft: Draft) -> None:
         draft.deciding = (litigation,)
         draft.aside(ordinary, w.LITIGATION)
         draft.lack(Trigger.FINAL_DECISION)
-        draft.halt = Status.OPEN
         return
     if decided is None:
         if pending is None:
@@ -266,7 +264,10 @@ def pharmaceutical_record(case: Case, draft: Draft) -> None:
         if (start := case.day(term.trigger)) is not None and start < RECAST
     }
     if not before:
-        lifecycle(case, draft) if case.terms else _no_term(draft, case.lapsed)
+        if case.terms:
+            lifecycle(case, draft)
+        for term in case.lapsed.values():
+            draft.aside(term, w.REPEALED)
         return
     phases = {term.phase for term in figures.values()}
     kept = {name: term for name, term in before.items() if term.phase not in phases}
@@ -285,9 +286,3 @@ def pharmaceutical_record(case: Case, draft: Draft) -> None:
     for term in before.values():
         if term not in kept.values():
             draft.aside(term, w.REPLACED_BY_LAW)
-
-
-def _no_term(draft: Draft, lapsed: Mapping[str, Term]) -> None:
-    draft.halt = Status.NO_TERM
-    for term in lapsed.values():
-        draft.aside(term, w.REPEALED)
