@@ -108,6 +108,7 @@ def test_an_exemption_designates_one_recipient() -> None:
     party = base()["sender"]
     one = sharing.decide(flow(exemption=exemption, opposition=True, person="decede"))
     assert one.outcome is Outcome.ALLOWED
+    assert [s.rule.id.rpartition(".")[2] for s in one.trace] == ["information-not-secret", "legal-exemption"]
     two = sharing.decide(flow(exemption=exemption, recipients=[party, party], emergency=True))
     assert (two.outcome, two.missing) == (Outcome.UNDECIDED, ("recipients",))
     assert [s.rule.id for s in two.flags] == ["sharing.alert.human-arbitration"]
