@@ -275,7 +275,10 @@ INTERVAL_REVERSED: Final = _fault(
 )
 UNKNOWN_FACT: Final = _fault(
     "unknown-fact",
-    Text("Un fait donné n'est pas dans la liste des faits admis.", "A fact given is not in the list of known facts."),
+    Text(
+        "Un fait donné n'est pas dans la liste ; faits admis : {allowed}.",
+        "A fact is not in the list; known facts: {allowed}.",
+    ),
     Text("Un fait mal nommé serait perdu sans bruit.", "A misnamed fact would be lost in silence."),
 )
 UNKNOWN_CATEGORY: Final = _fault(

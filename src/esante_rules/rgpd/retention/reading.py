@@ -87,7 +87,8 @@ def _one(read: _Read, word: str) -> None:
     if not equals:
         read.find(f.MALFORMED_FACT)
     elif name not in FACT_WORDS:
-        read.find(f.UNKNOWN_FACT)
+        allowed = tuple(str(known) for known in FACT_WORDS)
+        read.findings.append(Finding(rule=f.UNKNOWN_FACT, params={"allowed": allowed}))
     elif name in tuple(Flag):
         _flag(read, Flag(name), value.strip().lower())
     elif name in _INTERVALS:
