@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, BinaryIO, Final
 
-from lxml import etree
-
 from esante_rules._core import (
     STATE_OF_LAW,
     Finding,
@@ -143,7 +141,7 @@ def check_reading(reading: Reading, *, profile: str, as_of: date, lookups: Table
     return report.merge(
         Report(
             as_of=as_of,
-            findings=findings(faults, reading.root),
+            findings=findings(faults, reading),
             evaluated=tuple(rule for rule in active if rule not in absent) if absent else active,
             skipped=(*not_in_force, *skipped),
         )
@@ -187,12 +185,13 @@ def tables(given: Mapping[str, ValueSet] | Iterable[ValueSet] | None) -> Tables:
     return _built_in() if given is None else _of(with_newer(given))
 
 
-def findings(faults: Iterable[Fault], root: etree._Element) -> tuple[Finding, ...]:
+def findings(faults: Iterable[Fault], reading: Reading) -> tuple[Finding, ...]:
     """Faults as findings with their path and line, in the order of the document, then of the names of rules."""
     listed = list(faults)
-    if not listed:
+    if not listed or reading.root is None:
         return ()
-    position = {element: index for index, element in enumerate(root.iter())}
+    root = reading.root
+    position = {element: index for index, element in enumerate(reading.elements)}
     names = _schema.known_tags()
     listed.sort(key=lambda fault: (position.get(fault.element, 0), fault.rule.id))
     return tuple(

@@ -56,7 +56,7 @@ class Actor:
         """The actor, its role read once."""
         found: dict[str, Element] = {}
         ids: list[Element] = []
-        for part in entity:
+        for part in entity[:]:
             place = _PARTS.get(str(part.tag))
             if place == "id":
                 ids.append(part)
@@ -136,7 +136,7 @@ class Context:
     def parts(self) -> dict[str, list[Element]]:
         """The children of ClinicalDocument by local name, in document order."""
         parts: dict[str, list[Element]] = {}
-        for element in self.root:
+        for element in self.root[:]:
             parts.setdefault(local_name(element), []).append(element)
         return parts
 
@@ -346,7 +346,7 @@ class Context:
         return tuple(_NULLS(self.root))
 
 
-_NULLS: Final = etree.XPath("descendant::*[@nullFlavor]")
+_NULLS: Final = etree.XPath("descendant::*/@nullFlavor/..")
 _ROLES: Final = (
     ("author", "assignedAuthor"),
     ("dataEnterer", "assignedEntity"),

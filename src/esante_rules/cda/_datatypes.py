@@ -81,7 +81,7 @@ def text_of(element: Element) -> str:
 def _own_text(element: Element) -> bool:
     if (element.text or "").strip(BLANKS):
         return True
-    return any((child.tail or "").strip(BLANKS) for child in element)
+    return any((child.tail or "").strip(BLANKS) for child in element[:])
 
 
 def identifier(element: Element, found: Found) -> None:
@@ -226,7 +226,7 @@ def timestamp(element: Element, found: Found) -> None:
 def period(element: Element, found: Found) -> None:
     """IVL_TS."""
     value, null = element.get("value"), element.get("nullFlavor")
-    children = {child.tag: child for child in element}
+    children = {child.tag: child for child in element[:]}
     params = {"element": name(element)}
     if value is None and null is None and not children:
         found.append(Fault(rules.DATE_MISSING, element, params))
@@ -315,7 +315,7 @@ def address(element: Element, found: Found) -> None:
         found.append(Fault(rules.ADDRESS_EMPTY, element, params))
     counts: dict[str, int] = {}
     empty = False
-    for part in element:
+    for part in element[:]:
         tag = str(part.tag)
         counts[tag] = counts.get(tag, 0) + 1
         if blank(part) and part.get("nullFlavor") is None:
@@ -374,7 +374,7 @@ def entity_name(element: Element, found: Found) -> None:
     if len(element):
         if own or null is not None:
             found.append(Fault(rules.NAME_EMPTY, element, params))
-        if any(blank(part) and part.get("nullFlavor") is None for part in element):
+        if any(blank(part) and part.get("nullFlavor") is None for part in element[:]):
             found.append(Fault(rules.NAME_PART_BLANK, element, params))
     elif own == (null is not None):
         found.append(Fault(rules.NAME_EMPTY, element, params))
@@ -385,7 +385,7 @@ def entity_name(element: Element, found: Found) -> None:
 def person_name(element: Element, found: Found) -> None:
     """PN: an EN whose parts are not qualified LS."""
     entity_name(element, found)
-    for part in element:
+    for part in element[:]:
         qualifier = part.get("qualifier")
         if qualifier is not None:
             values = qualifier.split()

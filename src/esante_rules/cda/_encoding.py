@@ -56,23 +56,24 @@ class Source:
         self.encoding = ""
         self.declared = ""
 
-    def chunks(self, first: int, largest: int) -> Iterator[bytes]:
-        """Yield the text, in pieces that double from `first` to `largest` bytes of the file."""
+    def chunks(self, least: int, largest: int) -> Iterator[bytes]:
+        """Yield the text, in pieces of an eighth of what was read: from `least` to `largest` bytes of the file.
+
+        A reading that stops goes beyond its end by one piece: small pieces while little was read, and never many.
+        """
         if isinstance(self._given, os.PathLike):
             with open(self._given, "rb") as file:
-                yield from self._text(file, first, largest)
+                yield from self._text(file, least, largest)
         else:
-            yield from self._text(self._given, first, largest)
+            yield from self._text(self._given, least, largest)
 
-    def _text(self, given: bytes | BinaryIO, first: int, largest: int) -> Iterator[bytes]:
-        size = max(first, _HEAD)
-        piece = self._take(given, size)
+    def _text(self, given: bytes | BinaryIO, least: int, largest: int) -> Iterator[bytes]:
+        piece = self._take(given, max(least, _HEAD))
         start = self._detect(piece[:_HEAD])
         while piece:
             if self.fault is not None:
                 return
-            size = min(2 * size, largest)
-            following = self._take(given, size)
+            following = self._take(given, min(max(least, self.size // 8), largest))
             text = self._decode(piece[start:], final=not following)
             if text:
                 yield text

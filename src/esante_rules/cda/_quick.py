@@ -96,7 +96,7 @@ def _address(element: Element, _: State) -> bool:
     if text is not None and text.strip(_BLANKS):
         return False
     seen = set()
-    for part in element:
+    for part in element[:]:
         tag = part.tag
         if tag not in PARTS or tag in seen:
             return False
@@ -136,7 +136,7 @@ def _person_name(row: Row) -> Accepts:
         if element.get("nullFlavor") is not None or (text is not None and text.strip(_BLANKS)):
             return False
         seen = set()
-        for part in element:
+        for part in element[:]:
             tag: Any = part.tag
             text, tail = part.text, part.tail
             if (

@@ -68,6 +68,8 @@ class Reading:
     whole: bool
     """True when the file was read to its end."""
     findings: tuple[Finding, ...]
+    elements: tuple[etree._Element, ...] = field(default=(), eq=False)
+    """`root` and every element in it, in document order. Kept, so that lxml makes each only once for all the checks."""
 
     def __repr__(self) -> str:
         return f"<Reading {'of a header' if self.root is not None else 'of nothing'}, {len(self.findings)} findings>"
@@ -91,7 +93,7 @@ _WRAPPER_WORDS: Final = {
 }
 _ROOT_NAME: Final = re.compile(rb"<(?:[^\s<>/:]{1,100}:)?([^\s<>/:]{1,100})[\s/>]")
 _ROOT_NAMES: Final = (b"ClinicalDocument", b"stylesheet", b"transform", b"Signature")
-_FIRST, _LARGEST = 4096, 65536
+_LEAST, _LARGEST = 4096, 65536
 _PDF_WINDOW: Final = 1024
 _MALFORMED_NAME: Final = etree.XPath("boolean(descendant-or-self::*[contains(name(), ':')][namespace-uri() = ''])")
 _MALFORMED_ATTRIBUTE: Final = etree.XPath(
@@ -127,7 +129,7 @@ def read(
     require(whole, bool, "whole")
     require(limits, Limits, "limits")
     header = _Header(Source(document), limits, keep=whole)
-    chunks = header.source.chunks(_FIRST, _LARGEST)
+    chunks = header.source.chunks(_LEAST, _LARGEST)
     header.read(chunks)
     if not whole or header.root is None:
         return header.reading(whole=False)
@@ -357,6 +359,7 @@ class _Header:
             body=body,
             whole=whole,
             findings=tuple(self.findings),
+            elements=() if self.root is None else tuple(self.root.iter()),
         )
 
     def cut(self) -> None:

@@ -15,20 +15,16 @@ from esante_rules.cda._oids import NAMESPACES
 Element = etree._Element
 
 _HL7: Final = f"{{{HL7}}}"
+_ROOT: Final = f"{_HL7}ClinicalDocument"
 
 
 def children(element: Element | None, *path: str) -> Iterator[Element]:
     """The descendants of `element` along `path`, a list of local names (`prefix:name` for an extension)."""
-    if element is None:
-        return iter(())
-    found = element.iterchildren(tag(path[0]))
-    for name in path[1:]:
-        found = _below(found, tag(name))
-    return found
-
-
-def _below(elements: Iterator[Element], tag: str) -> Iterator[Element]:
-    return (child for element in elements for child in element.iterchildren(tag))
+    found = [] if element is None else [element]
+    for name in path:
+        wanted = tag(name)
+        found = [child for parent in found for child in parent[:] if child.tag == wanted]
+    return iter(found)
 
 
 def child(element: Element | None, *path: str) -> Element | None:
@@ -37,7 +33,13 @@ def child(element: Element | None, *path: str) -> Element | None:
     for name in path:
         if current is None:
             break
-        current = next(current.iterchildren(tag(name)), None)
+        wanted = tag(name)
+        for below in current[:]:
+            if below.tag == wanted:
+                current = below
+                break
+        else:
+            current = None
     return current if current is not None or len(path) == 1 else next(children(element, *path), None)
 
 
@@ -55,7 +57,9 @@ def attribute(element: Element | None, name: str) -> str:
 
 def text_of(element: Element | None) -> str:
     """The text of an element, white space collapsed; empty when it is absent."""
-    return "" if element is None else " ".join("".join(element.itertext()).split())
+    if element is None:
+        return ""
+    return " ".join(("".join(element.itertext()) if len(element) else element.text or "").split())
 
 
 def is_null(element: Element | None) -> bool:
@@ -70,6 +74,21 @@ def hit(element: Element, /, **params: Param) -> Hit:
 
 def place(element: Element) -> str:
     """`/ClinicalDocument/author[1]/time[1]`: names of the CDA header only, any other element is `*[n]`."""
+    tree = element.getroottree()
+    if tree.getroot().tag != _ROOT:
+        return _counted_place(element)
+    steps = ["/ClinicalDocument"]
+    for step in tree.getelementpath(element).split("/"):  # counted in C, but only names that are known are shown
+        name, bracket, index = step.partition("[")
+        known = _NAMES.get(name)
+        if known is None or name == _ROOT:
+            return _counted_place(element)
+        steps.append(f"{known}[{index}" if bracket else f"{known}[1]")
+    return "/".join(steps)
+
+
+def _counted_place(element: Element) -> str:
+    """The same for any element: the document inside another, or names that must not be shown."""
     steps: list[str] = []
     current: Element | None = element
     while current is not None:
@@ -78,7 +97,7 @@ def place(element: Element) -> str:
             steps.append(name)
             break
         before = current.itersiblings(*(() if name == "*" else (str(current.tag),)), preceding=True)
-        steps.append(f"{name}[{1 + len(tuple(before))}]")
+        steps.append(f"{name}[{1 + sum(1 for _ in before)}]")
         current = current.getparent()
     return "/" + "/".join(reversed(steps))
 

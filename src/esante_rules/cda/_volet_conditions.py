@@ -72,7 +72,7 @@ def condition(word: str) -> Condition:
 
 def _has(child: str) -> Condition:
     tag = clark(child)
-    return lambda element, _: element.find(tag) is not None
+    return lambda element, _: next(element.iterchildren(tag), None) is not None
 
 
 def _has_classed(child: str) -> Condition:
