@@ -46,10 +46,10 @@ CODE_SYSTEM: Final = rule(
 
 def _other_label(context: Context) -> Iterator[Hit]:
     for element, table in context.coded:
-        label = element.get("displayName")
-        wanted = context.tables[table].label(element.get("code") or "")
-        if label and wanted and label != wanted and plain(label) != plain(wanted):
-            yield hit(element, label=wanted, table=context.tables[table].title)
+        label, code, values = element.get("displayName"), element.get("code") or "", context.tables[table]
+        wanted = values.label(code)
+        if label and wanted and not values.bears(code, label):
+            yield hit(element, label=wanted, table=values.title)
 
 
 LABEL: Final = rule(

@@ -481,7 +481,7 @@ def addresses(elements: Sequence[Element], found: Found) -> None:
     """Brother addresses: null beside another, or the same use and text."""
     _redundant(
         elements,
-        lambda e: (e.get("use"), text_of(e)),
+        text_of,
         found,
         lambda e: Fault(rules.ADDRESSES_REPEATED, e, {"element": name(e)}),
     )
@@ -491,19 +491,24 @@ def names(elements: Sequence[Element], found: Found) -> None:
     """Brother names: null beside another, or the same use and text."""
     _redundant(
         elements,
-        lambda e: (e.get("use"), text_of(e)),
+        text_of,
         found,
         lambda e: Fault(rules.NAMES_REPEATED, e, {"element": name(e)}),
     )
 
 
 def _redundant(
-    elements: Sequence[Element], key: Callable[[Element], object], found: Found, make: Callable[[Element], Fault]
+    elements: Sequence[Element], text: Callable[[Element], str], found: Found, make: Callable[[Element], Fault]
 ) -> None:
     live = [e for e in elements if e.get("nullFlavor") is None]
     if live and len(live) < len(elements):
         found.extend(make(e) for e in elements if e.get("nullFlavor") is not None)
-    _twins(elements, key, found, make)
+    by_use: dict[str | None, list[Element]] = {}
+    for element in elements:
+        by_use.setdefault(element.get("use"), []).append(element)
+    for same in by_use.values():
+        if len(same) > 1:  # the text is gathered only where the use does not tell them apart
+            _twins(same, text, found, make)
 
 
 BROTHERS: Final[Mapping[str, Callable[[Sequence[Element], Found], None]]] = {

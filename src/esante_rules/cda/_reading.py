@@ -110,7 +110,7 @@ def _deeper_than(depth: int) -> etree.XPath:
 
 @functools.lru_cache(maxsize=16)
 def _more_attributes_than(most: int) -> etree.XPath:
-    return etree.XPath(f"descendant-or-self::*[@*[{most + 1}]]")
+    return etree.XPath(f"descendant-or-self::*/@*[{most + 1}]/..")
 
 
 _TOO_LONG: Final = etree.XPath(

@@ -79,11 +79,13 @@ def place(element: Element) -> str:
         return _counted_place(element)
     steps = ["/ClinicalDocument"]
     for step in tree.getelementpath(element).split("/"):  # counted in C, but only names that are known are shown
-        name, bracket, index = step.partition("[")
-        known = _NAMES.get(name)
-        if known is None or name == _ROOT:
-            return _counted_place(element)
-        steps.append(f"{known}[{index}" if bracket else f"{known}[1]")
+        shown = _ONLY.get(step)
+        if shown is None:
+            name, _, index = step.partition("[")
+            if name not in _ONLY or not index:
+                return _counted_place(element)
+            shown = f"{_NAMES[name]}[{index}"
+        steps.append(shown)
     return "/".join(steps)
 
 
@@ -132,3 +134,6 @@ _NAMES: Final = {
     for prefix, namespace in {"": HL7, **NAMESPACES}.items()
     for name in _KNOWN_NAMES.split()
 }
+
+_ONLY: Final = {tag: f"{name}[1]" for tag, name in _NAMES.items() if tag != _ROOT}
+"""The step of an element that is the only one of its name among its brothers."""

@@ -89,6 +89,15 @@ class ValueSet:
             found.setdefault(plain(concept.label), set()).add(concept.code)
         return {label: frozenset(codes) for label, codes in found.items()}
 
+    @cached_property
+    def _plain_labels(self) -> dict[str, str]:
+        return {code: plain(concept.label) for code, concept in self._by_code.items()}
+
+    def bears(self, code: str, label: str) -> bool:
+        """Is this the label of this code, but for what `plain` leaves out? False when the code is not here."""
+        wanted = self.label(code)
+        return wanted is not None and (label == wanted or plain(label) == self._plain_labels[code])
+
     def get(self, code: str) -> Concept | None:
         """The concept that bears this code, or None."""
         return self._by_code.get(code)

@@ -236,6 +236,7 @@ def _inside(groups: Mapping[str, tuple[Compiled, ...]], *, closed: bool) -> Look
     """
     simple = {tag: rows[0] for tag, rows in groups.items() if len(rows) == 1 and rows[0].concerns is None}
     choosy = {tag: rows for tag, rows in groups.items() if tag not in simple}
+    alone = {tag for tag, rows in choosy.items() if all(row.row.least <= 1 <= row.row.most for row in rows)}
     wanted = {tag: absent for tag, rows in groups.items() if (absent := tuple(filter(None, map(_if_absent, rows))))}
     required = frozenset(wanted)
 
@@ -257,7 +258,10 @@ def _inside(groups: Mapping[str, tuple[Compiled, ...]], *, closed: bool) -> Look
                 if len(mine) > 1:
                     _several(row, mine, element, state)
             elif tag in choosy:
-                _choose(choosy[tag], mine, element, closed, state)
+                if len(mine) == 1 and tag in alone:
+                    _choose_for_one(choosy[tag], mine[0], element, closed, state)
+                else:
+                    _choose(choosy[tag], mine, element, closed, state)
             elif closed:
                 for child in mine:
                     _unexpected(child, element, state)
@@ -280,6 +284,21 @@ def _several(row: Compiled, mine: Sequence[Element], parent: Element, state: Sta
         state.append(Fault(row.repeated, parent, {"most": row.row.most}, mine[row.row.most]))
     if row.row.type in BROTHERS:
         BROTHERS[row.row.type](mine, state)
+
+
+def _choose_for_one(rows: tuple[Compiled, ...], child: Element, parent: Element, closed: bool, state: State) -> None:
+    """`_choose` for an only child, where no row wants more than one or less."""
+    taken = False
+    for row in rows:
+        concerns = row.concerns
+        if concerns is None or concerns(child, state):
+            if not taken:
+                taken = True
+                row.look(child, state)
+        elif row.missing is not None and row.row.least:
+            state.append(Fault(row.missing, parent))
+    if closed and not taken:
+        _unexpected(child, parent, state)
 
 
 def _choose(rows: tuple[Compiled, ...], found: Sequence[Element], parent: Element, closed: bool, state: State) -> None:
@@ -320,13 +339,14 @@ _RARE: Final = etree.XPath(
 
 def _nulls(root: Compiled, element: Element, state: State) -> Iterator[Fault]:
     seen: set[Element] = set()
+    known: Rows = {element: root}
     rare = _RARE(element)
     for null in rare:
         if null.get("nullFlavor") is None or not _carries(null):
             continue
         place = null
         while place is not element:
-            row = resolve(root, element, place, state)
+            row = resolve(known, place, state)
             if row is not None and (row.row.type or row.row.any):
                 if place not in seen:
                     seen.add(place)
@@ -338,7 +358,7 @@ def _nulls(root: Compiled, element: Element, state: State) -> Iterator[Fault]:
             place = parent
     for typed in rare:
         named = typed.get(_XSI_TYPE)
-        row = resolve(root, element, typed, state) if named is not None else None
+        row = resolve(known, typed, state) if named is not None else None
         if row is not None and named is not None and row.row.type:
             local = named.strip().rpartition(":")[2]
             expected = row.row.type.partition(".")[0]
@@ -348,6 +368,8 @@ def _nulls(root: Compiled, element: Element, state: State) -> Iterator[Fault]:
 
 def _carries(element: Element) -> bool:
     """Does a null element carry anything else? OTH, NA and UNC must, or may, say more."""
+    if len(element.attrib) == 1 and not len(element) and not element.text:
+        return False
     content = bool(len(element)) or bool((element.text or "").strip())
     others = [a for a in element.attrib if a not in _FREE_ATTRIBUTES and not str(a).startswith("{")]
     if element.get("nullFlavor") in _EXCEPTED:
@@ -357,15 +379,20 @@ def _carries(element: Element) -> bool:
     return content or bool(others)
 
 
-def resolve(root: Compiled, top: Element, element: Element, state: State) -> Compiled | None:
-    """The row that looks at `element`, or None."""
-    if element is top:
-        return root
+Rows = dict[Element, Compiled | None]
+
+
+def resolve(known: Rows, element: Element, state: State) -> Compiled | None:
+    """The row that looks at `element`, or None; `known` starts with that of the root, and is filled on the way."""
+    if element in known:
+        return known[element]
     parent = element.getparent()
-    above = resolve(root, top, parent, state) if parent is not None else None
-    if above is None:
-        return None
-    return next(
-        (row for row in above.groups.get(str(element.tag), ()) if row.concerns is None or row.concerns(element, state)),
-        None,
-    )
+    above = resolve(known, parent, state) if parent is not None else None
+    known[element] = row = None if above is None else next(_concerned(above, element, state), None)
+    return row
+
+
+def _concerned(above: Compiled, element: Element, state: State) -> Iterator[Compiled]:
+    for row in above.groups.get(str(element.tag), ()):
+        if row.concerns is None or row.concerns(element, state):
+            yield row

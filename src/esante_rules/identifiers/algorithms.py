@@ -12,7 +12,7 @@ from typing import Final
 
 from esante_rules._core import require
 
-_DOUBLED: Final = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+_DOUBLED: Final = bytes.maketrans(b"0123456789", b"0246813579")
 _DEPARTMENT_LETTERS: Final = str.maketrans("AB", "12")
 
 
@@ -22,8 +22,8 @@ def luhn_total(number: str) -> int:
 
 
 def _luhn(number: str) -> int:
-    values = [ord(c) - 48 for c in reversed(number)]
-    return sum(values[::2]) + sum(_DOUBLED[v] for v in values[1::2])
+    digits = number.encode()[::-1]
+    return sum(digits[::2]) + sum(digits[1::2].translate(_DOUBLED)) - ord("0") * len(digits)
 
 
 def luhn_ok(number: str) -> bool:
