@@ -257,9 +257,9 @@ def test_a_pipe_is_a_file_like_another() -> None:
     assert b"/dev/stdin: N1, aucune erreur" in done.stdout
 
 
-def test_a_folder_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_without_any_document_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["cda", str(tmp_path)]) == 2
-    assert "c'est un dossier" in capsys.readouterr().err
+    assert capsys.readouterr().err == f"esante-rules: {tmp_path}: aucun document (*.xml, *.zip) dans ce dossier\n"
 
 
 def test_the_mark_of_a_windows_file_is_no_part_of_a_number(

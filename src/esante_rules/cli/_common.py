@@ -139,8 +139,9 @@ def status(reports: Iterable[Report], fail_on: str) -> int:
 
 
 def print_reports(pairs: list[tuple[str, Report]], fmt: str, lang: Lang) -> None:
-    """Print the reports in one of the machine formats."""
-    print(render([(printable(subject), report) for subject, report in pairs], fmt, lang=lang))
+    """Print the reports in one of the machine formats; the address of SARIF has escapes of its own."""
+    shown = [(subject if fmt == "sarif" else printable(subject), report) for subject, report in pairs]
+    print(render(shown, fmt, lang=lang))
 
 
 def text_of(subject: str, finding: Finding, lang: Lang) -> str:
