@@ -11,6 +11,7 @@ import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
+from itertools import chain
 from typing import Any, Final, Generic, Literal, NoReturn, TypeAlias, TypeVar
 
 from attrs import field, frozen
@@ -333,9 +334,9 @@ class Report:
             raise ValueError("reports of different as_of cannot be merged")
         return Report(
             as_of=self.as_of,
-            findings=tuple(finding for report in reports for finding in report.findings),
-            evaluated=tuple(rule for report in reports for rule in report.evaluated),
-            skipped=tuple(pair for report in reports for pair in report.skipped),
+            findings=tuple(chain.from_iterable(report.findings for report in reports)),
+            evaluated=tuple(chain.from_iterable(report.evaluated for report in reports)),
+            skipped=tuple(chain.from_iterable(report.skipped for report in reports)),
         )
 
     def to_dict(self, lang: Lang = "fr") -> dict[str, Any]:

@@ -46,8 +46,8 @@ def official(document: bytes, *, whole: bool) -> Report:
     return check_reading(read(document, whole=whole), profile="smds-3.0", as_of=STATE_OF_LAW, lookups=tables(None))
 
 
-def compare(corpus: Path, *, whole: bool, only: Sequence[str] = ()) -> Iterator[Comparison]:
-    """Compare every line, or those whose id is in `only`."""
+def documents(corpus: Path, *, only: Sequence[str] = ()) -> Iterator[tuple[dict[str, Any], bytes]]:
+    """Each line, or those whose id is in `only`, and the document that it speaks of."""
     mutations = _mutations(corpus)
     bases: dict[str, bytes] = {}
     for line in lines(corpus):
@@ -59,7 +59,13 @@ def compare(corpus: Path, *, whole: bool, only: Sequence[str] = ()) -> Iterator[
         root = etree.fromstring(bases[name])
         if line["op"] != "none":
             mutations.apply(root, line)
-        yield against(line, official(etree.tostring(root), whole=whole))
+        yield line, etree.tostring(root)
+
+
+def compare(corpus: Path, *, whole: bool, only: Sequence[str] = ()) -> Iterator[Comparison]:
+    """Compare every line, or those whose id is in `only`."""
+    for line, document in documents(corpus, only=only):
+        yield against(line, official(document, whole=whole))
 
 
 def against(line: dict[str, Any], report: Report) -> Comparison:

@@ -13,10 +13,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from hypothesis import strategies as st
 from lxml import etree
 
 from esante_rules.cda._names import NAMESPACES, clark
 
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
 FULL = Path(__file__).parent.parent / "vectors" / "cda" / "full.xml"
 Edit = Mapping[str, Any]
 
@@ -121,3 +123,50 @@ def fragment(xml: str) -> etree._Element:
 
 def _attribute(name: str) -> str:
     return clark(name) if ":" in name else name
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> bytes:
+    """The full header after one to three edits anywhere in its header."""
+    root = etree.fromstring(full())
+    for _ in range(draw(st.integers(1, 3))):
+        elements = [e for e in root.iter() if isinstance(e.tag, str) and "component" not in path_names(e)][1:]
+        element = draw(st.sampled_from(elements))
+        op = draw(st.sampled_from(("delete", "duplicate", "nullify", "empty", "set", "unset", "text", "move", "type")))
+        _edit(draw, op, element, elements)
+    return etree.tostring(root)
+
+
+def path_names(element: etree._Element) -> set[str]:
+    return {etree.QName(e).localname for e in (element, *element.iterancestors())}
+
+
+def _edit(draw: st.DrawFn, op: str, element: etree._Element, elements: list[etree._Element]) -> None:
+    parent = element.getparent()
+    assert parent is not None
+    names = [str(name) for name in element.attrib]
+    if op == "delete":
+        parent.remove(element)
+    elif op == "duplicate":
+        element.addnext(copy.deepcopy(element))
+    elif op == "nullify":
+        element.attrib.clear()
+        element.set("nullFlavor", draw(st.sampled_from(("UNK", "NA", "OTH", "ZZZ"))))
+    elif op == "empty":
+        for child in element:
+            element.remove(child)
+    elif op == "set":
+        values = ("", "ZZZ", " N ", "1.2.3", "2024", "20240230", "tel:1", "http://[", "a:b", "BR", "H WP", "12", "+1")
+        element.set(draw(st.sampled_from([*names, "nullFlavor", "foo"])), draw(st.sampled_from(values)))
+    elif op == "unset" and names:
+        del element.attrib[draw(st.sampled_from(names))]
+    elif op == "text":
+        element.text = draw(st.sampled_from(("", " ", "x", "é")))
+    elif op == "move":
+        target = draw(st.sampled_from(elements))
+        if element not in (target, *target.iterancestors()):
+            target.append(element)
+    elif op == "type":
+        element.set(
+            f"{{{XSI}}}{draw(st.sampled_from(('type', 'nil')))}", draw(st.sampled_from(("TS", "IVL_TS", "II", "no")))
+        )

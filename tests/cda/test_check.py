@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import pickle
 import random
 import string
@@ -18,7 +17,7 @@ from esante_rules import Skip
 from esante_rules.cda import RULES, Concept, ValueSet, _schema, _schema_xsd, check_header, value_sets
 from esante_rules.cda._check import volet_rules
 from esante_rules.cda._reading import read
-from tests.cda.edits import edited, full
+from tests.cda.edits import XSI, edited, edits, full
 from tests.support import outputs, traced
 
 OFFICIAL = ("cda.input.", "cda.schema.", "cda.volet.")
@@ -26,56 +25,6 @@ OFFICIAL = ("cda.input.", "cda.schema.", "cda.volet.")
 
 def official(document: bytes, **options: Any) -> list[tuple[str, str]]:
     return [(f.id, f.at) for f in check_header(document, **options).findings if f.id.startswith(OFFICIAL)]
-
-
-@st.composite
-def edits(draw: st.DrawFn) -> bytes:
-    """The full header after one to three edits anywhere in its header."""
-    root = etree.fromstring(full())
-    for _ in range(draw(st.integers(1, 3))):
-        elements = [e for e in root.iter() if isinstance(e.tag, str) and "component" not in path_names(e)][1:]
-        element = draw(st.sampled_from(elements))
-        op = draw(st.sampled_from(("delete", "duplicate", "nullify", "empty", "set", "unset", "text", "move", "type")))
-        _edit(draw, op, element, elements)
-    return etree.tostring(root)
-
-
-def path_names(element: etree._Element) -> set[str]:
-    return {etree.QName(e).localname for e in (element, *element.iterancestors())}
-
-
-def _edit(draw: st.DrawFn, op: str, element: etree._Element, elements: list[etree._Element]) -> None:
-    parent = element.getparent()
-    assert parent is not None
-    names = [str(name) for name in element.attrib]
-    if op == "delete":
-        parent.remove(element)
-    elif op == "duplicate":
-        element.addnext(copy.deepcopy(element))
-    elif op == "nullify":
-        element.attrib.clear()
-        element.set("nullFlavor", draw(st.sampled_from(("UNK", "NA", "OTH", "ZZZ"))))
-    elif op == "empty":
-        for child in element:
-            element.remove(child)
-    elif op == "set":
-        values = ("", "ZZZ", " N ", "1.2.3", "2024", "20240230", "tel:1", "http://[", "a:b", "BR", "H WP", "12", "+1")
-        element.set(draw(st.sampled_from([*names, "nullFlavor", "foo"])), draw(st.sampled_from(values)))
-    elif op == "unset" and names:
-        del element.attrib[draw(st.sampled_from(names))]
-    elif op == "text":
-        element.text = draw(st.sampled_from(("", " ", "x", "é")))
-    elif op == "move":
-        target = draw(st.sampled_from(elements))
-        if element not in (target, *target.iterancestors()):
-            target.append(element)
-    elif op == "type":
-        element.set(
-            f"{{{XSI}}}{draw(st.sampled_from(('type', 'nil')))}", draw(st.sampled_from(("TS", "IVL_TS", "II", "no")))
-        )
-
-
-XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
 LIGHT = settings(max_examples=40)

@@ -25,7 +25,7 @@ def _wrong_system(context: Context) -> Iterator[Hit]:
     for element, table in context.coded:
         code, system = element.get("code"), element.get("codeSystem")
         value_set = context.tables[table]
-        if code in value_set.codes and system is not None and (code, system) not in value_set.pairs:
+        if system is not None and (code, system) not in value_set.pairs and code in value_set.codes:
             yield hit(element, table=value_set.title)
 
 
@@ -46,10 +46,12 @@ CODE_SYSTEM: Final = rule(
 
 def _other_label(context: Context) -> Iterator[Hit]:
     for element, table in context.coded:
-        label, code, values = element.get("displayName"), element.get("code") or "", context.tables[table]
-        wanted = values.label(code)
-        if label and wanted and not values.bears(code, label):
-            yield hit(element, label=wanted, table=values.title)
+        label, values = element.get("displayName"), context.tables[table]
+        concept = values.get(element.get("code") or "")
+        if concept is None or not label or label == concept.label:
+            continue
+        if concept.label and not values.bears(concept.code, label):
+            yield hit(element, label=concept.label, table=values.title)
 
 
 LABEL: Final = rule(

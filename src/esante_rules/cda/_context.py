@@ -57,12 +57,12 @@ class Actor:
         found: dict[str, Element] = {}
         ids: list[Element] = []
         for part in entity[:]:
-            place = _PARTS.get(str(part.tag))
+            place = _PARTS.get(part.tag)
             if place == "id":
                 ids.append(part)
-            elif place is not None:
-                found.setdefault(place, part)
-        return cls(kind, element, entity, tuple(ids), tuple(e.get("root") for e in ids), **found)
+            elif place is not None and place not in found:
+                found[place] = part
+        return cls(kind, element, entity, tuple(ids), tuple([e.get("root") for e in ids]), **found)
 
     def has_root(self, *roots: str) -> bool:
         """Does one of its identifiers have one of these roots?"""
@@ -79,7 +79,7 @@ class Actor:
         return oids.PERSON in self.roots and self.device is None
 
 
-_PARTS: Final = {
+_PARTS: Final[Mapping[object, str]] = {
     tag("id"): "id",
     tag("code"): "code",
     tag("assignedAuthoringDevice"): "device",
@@ -308,7 +308,7 @@ class Context:
     def identifiers(self) -> tuple[Element, ...]:
         """Every `id` of the header with a root, wherever it stands, the patient's own excepted."""
         own = set(children(self.patient_role, "id"))
-        return tuple(e for e in self.root.iterdescendants(tag("id")) if e.get("root") and e not in own)
+        return tuple([e for e in self.root.iterdescendants(tag("id")) if e.get("root") and e not in own])
 
     @cached_property
     def coded(self) -> tuple[tuple[Element, str], ...]:
@@ -318,9 +318,14 @@ class Context:
     @cached_property
     def numbers(self) -> tuple[tuple[Element, str, str], ...]:
         """The (element, root, extension) of every identifier under the national roots of people and structures."""
-        roots = (oids.PERSON, oids.STRUCTURE)
-        found = ((e, e.get("root") or "", e.get("extension") or "") for e in self.identifiers)
-        return tuple(triple for triple in found if triple[1] in roots and triple[2])
+        national = (oids.PERSON, oids.STRUCTURE)
+        return tuple(
+            [
+                (element, root, number)
+                for element in self.identifiers
+                if (root := element.get("root") or "") in national and (number := element.get("extension") or "")
+            ]
+        )
 
     def is_after(self, late: Element | None, early: Element | None, tolerance: timedelta = TOLERANCE) -> bool:
         """Is the time that `late` writes certainly after the one of `early`? (`_moment.after`)"""

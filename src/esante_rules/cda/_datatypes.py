@@ -443,6 +443,8 @@ def _twins(
 
 def identifiers(elements: Sequence[Element], found: Found) -> None:
     """Brother II: same root and extension, or same root while one has no extension."""
+    if len({element.get("root") for element in elements}) == len(elements):
+        return
     for index, element in enumerate(elements):
         root, extension = element.get("root"), element.get("extension")
         for other in elements[index + 1 :]:
@@ -465,6 +467,8 @@ def codes(elements: Sequence[Element], found: Found) -> None:
 
 def telecoms(elements: Sequence[Element], found: Found) -> None:
     """Brother telecoms: null beside a value, or the same value and use."""
+    if len({e.get("value") for e in elements if e.get("nullFlavor") is None}) == len(elements):
+        return
     if any(e.get("nullFlavor") is None for e in elements):
         for element in elements:
             if element.get("nullFlavor") is not None:
@@ -501,6 +505,8 @@ def _redundant(
     elements: Sequence[Element], text: Callable[[Element], str], found: Found, make: Callable[[Element], Fault]
 ) -> None:
     live = [e for e in elements if e.get("nullFlavor") is None]
+    if len({e.get("use") for e in live}) == len(elements):
+        return
     if live and len(live) < len(elements):
         found.extend(make(e) for e in elements if e.get("nullFlavor") is not None)
     by_use: dict[str | None, list[Element]] = {}

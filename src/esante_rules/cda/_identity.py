@@ -41,6 +41,8 @@ def check(context: Context, *, as_of: date, now: date | datetime | None) -> Repo
     """What `ins.cda.check` finds on the patient, each finding at its element."""
     day = now.date() if isinstance(now, datetime) else now
     report = carrier.check(target_of(context), model=MODEL, environment=context.environment, as_of=as_of, now=day)
+    if not report.findings:
+        return report
     return evolve(report, findings=tuple(_moved(finding, context) for finding in report.findings))
 
 

@@ -23,6 +23,8 @@ Accepts = Callable[[Element, State], bool]
 _BLANKS: Final = " \t\r\n"
 _TELECOM: Final = re.compile(r"(?:tel|fax|mailto):[A-Za-z0-9;,/?:@&=+$\-_.!~*'()]+")
 _TELECOM_USES: Final = (None, "WP", "H", "HP", "HV", "DIR", "PUB", "EC", "MC", "PG")
+_ORIGINAL_TEXT: Final = clark("originalText")
+_BOUNDS: Final = (clark("low"), clark("high"))
 _ADDRESS_USES: Final = (None, "H", "WP", "HP", "HV", "TMP")
 
 
@@ -56,11 +58,18 @@ def _identifier_with_extension(element: Element, state: State) -> bool:
 def _coded(row: Row) -> Accepts:
     values = row.values
     labelled = "displayName" in row.need
+    asked = bool(row.need)
+    with_text = not row.rows or any(part.name == "originalText" for part in row.rows)
 
     def accepts(element: Element, state: State) -> bool:
         get = element.get
         code, system, label = get("code"), get("codeSystem"), get("displayName")
-        if not code or system is None or get("nullFlavor") is not None or len(element):
+        inside = element[:]
+        if inside and not (with_text and len(inside) == 1 and _said_in_text(inside[0])):
+            return False
+        if get("nullFlavor") is not None:
+            return not asked and len(element.attrib) == 1
+        if not code or system is None:
             return False
         if label is None:
             if labelled:
@@ -74,9 +83,35 @@ def _coded(row: Row) -> Accepts:
     return accepts
 
 
+def _said_in_text(element: Element) -> bool:
+    text = element.text
+    return (
+        element.tag == _ORIGINAL_TEXT
+        and text is not None
+        and bool(text.strip(_BLANKS))
+        and not len(element)
+        and not element.attrib
+    )
+
+
 def _timestamp(element: Element, _: State) -> bool:
     value = element.get("value")
     return value is not None and element.get("nullFlavor") is None and not len(element) and valid_timestamp(value)
+
+
+def _period(element: Element, _: State) -> bool:
+    """A bound alone, which says when: most periods of a header are open."""
+    bounds = element[:]
+    if len(bounds) != 1 or element.get("nullFlavor") is not None or element.get("value") is not None:
+        return False
+    bound = bounds[0]
+    value = bound.get("value")
+    return (
+        value is not None
+        and bound.tag in _BOUNDS
+        and bound.get("nullFlavor") is None
+        and valid_timestamp(value, strict_offset=True)
+    )
 
 
 def _telecom(element: Element, _: State) -> bool:
@@ -95,16 +130,15 @@ def _address(element: Element, _: State) -> bool:
     text = element.text
     if text is not None and text.strip(_BLANKS):
         return False
-    seen = set()
-    for part in element[:]:
-        tag = part.tag
-        if tag not in PARTS or tag in seen:
-            return False
-        seen.add(tag)
+    parts = element[:]
+    seen = {part.tag for part in parts}
+    if not parts or len(seen) < len(parts) or not seen <= PARTS:
+        return False
+    for part in parts:
         text, tail = part.text, part.tail
         if text is None or not text.strip(_BLANKS) or (tail is not None and tail.strip(_BLANKS)):
             return False
-    return bool(seen)
+    return True
 
 
 def _text(element: Element, _: State) -> bool:
@@ -158,6 +192,7 @@ def _person_name(row: Row) -> Accepts:
 
 _BY_TYPE: Final[Mapping[str, Accepts]] = {
     "TS": _timestamp,
+    "IVL_TS": _period,
     "TEL": _telecom,
     "AD": _address,
     "ST": _text,

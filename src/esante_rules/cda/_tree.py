@@ -79,10 +79,10 @@ def place(element: Element) -> str:
         return _counted_place(element)
     steps = ["/ClinicalDocument"]
     for step in tree.getelementpath(element).split("/"):  # counted in C, but only names that are known are shown
-        shown = _ONLY.get(step)
+        shown = _STEPS.get(step)
         if shown is None:
             name, _, index = step.partition("[")
-            if name not in _ONLY or not index:
+            if name not in _STEPS or not index:
                 return _counted_place(element)
             shown = f"{_NAMES[name]}[{index}"
         steps.append(shown)
@@ -135,5 +135,10 @@ _NAMES: Final = {
     for name in _KNOWN_NAMES.split()
 }
 
-_ONLY: Final = {tag: f"{name}[1]" for tag, name in _NAMES.items() if tag != _ROOT}
-"""The step of an element that is the only one of its name among its brothers."""
+_STEPS: Final = {
+    tag + given: name + shown
+    for tag, name in _NAMES.items()
+    if tag != _ROOT
+    for given, shown in (("", "[1]"), *((f"[{n}]", f"[{n}]") for n in range(1, 20)))
+}
+"""What is shown for a step of lxml, for an only child and for the first nineteen of several."""

@@ -72,12 +72,12 @@ def condition(word: str) -> Condition:
 
 def _has(child: str) -> Condition:
     tag = clark(child)
-    return lambda element, _: next(element.iterchildren(tag), None) is not None
+    return lambda element, _: tag in [e.tag for e in element[:]]  # a slice costs less than an iterator of lxml
 
 
 def _has_classed(child: str) -> Condition:
     tag = clark(child)
-    return lambda element, _: any(e.get("classCode") is not None for e in element.iterchildren(tag))
+    return lambda element, _: bool([e for e in element[:] if e.tag == tag and e.get("classCode") is not None])
 
 
 def _root(value: str) -> Condition:
@@ -90,11 +90,11 @@ def _root_not(values: str) -> Condition:
 
 
 def _id_root(value: str) -> Condition:
-    return lambda element, _: any(e.get("root") == value for e in element.iterchildren(_ID))
+    return lambda element, _: value in [e.get("root") for e in element[:] if e.tag == _ID]
 
 
 def _signed(value: str) -> Condition:
-    return lambda element, _: any(e.get("code") == value for e in element.iterchildren(_SIGNATURE))
+    return lambda element, _: value in [e.get("code") for e in element[:] if e.tag == _SIGNATURE]
 
 
 def _in(value_set: str) -> Condition:
@@ -169,14 +169,16 @@ def _person_or_device(element: Element, state: State) -> None:
         state.append(Fault(rules.AUTHOR_CHOICE, element))
 
 
+_ASSIGNED, _RELATED_ENTITY, _RELATED_PERSON = map(clark, ("assignedEntity", "relatedEntity", "relatedPerson"))
+
+
+def _is_related(element: Element) -> bool:
+    return element.get("classCode") is not None and _RELATED_PERSON in [e.tag for e in element[:]]
+
+
 def _informant_role(element: Element, state: State) -> None:
-    professionals = sum(1 for _ in element.iterchildren(clark("assignedEntity")))
-    related = sum(
-        1
-        for e in element.iterchildren(clark("relatedEntity"))
-        if e.get("classCode") is not None and e.find(clark("relatedPerson")) is not None
-    )
-    if professionals + related != 1:
+    roles = [e for e in element[:] if e.tag == _ASSIGNED or (e.tag == _RELATED_ENTITY and _is_related(e))]
+    if len(roles) != 1:
         state.append(Fault(rules.INFORMANT_ROLE, element))
 
 

@@ -261,7 +261,7 @@ def identity_report(
     )
     excused = {f"traits.{trait}" for trait in optional}
     kept = tuple(f for f in report.findings if f.rule not in _ABSENCES or f.at not in excused)
-    return evolve(report, findings=kept)
+    return report if len(kept) == len(report.findings) else evolve(report, findings=kept)
 
 
 def sent(identity: Identity) -> Identity:
