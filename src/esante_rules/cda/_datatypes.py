@@ -347,8 +347,11 @@ def _parts(element: Element, counts: Mapping[str, int], found: Found) -> None:
                     {"element": name(element), "allowed": 1, "part": short(tag, known_tags())},
                 )
             )
-    if (lines and len(counts) > 1) or any(tag != _LINE and tag not in PARTS for tag in counts):
+    if lines and not PARTS.isdisjoint(counts):
         found.append(Fault(rules.ADDRESS_PART_UNEXPECTED, element, {"element": name(element)}))
+    for part in element[:]:
+        if part.tag != _LINE and part.tag not in PARTS:
+            found.append(Fault(rules.ADDRESS_PART_UNEXPECTED, part, {"element": name(element)}))
 
 
 def telecom(element: Element, found: Found) -> None:

@@ -103,7 +103,7 @@ def _code(
         checks=checks,
         values=values,
         rows=rows,
-        closed=False,
+        closed=bool(rows),
     )
 
 
