@@ -185,13 +185,13 @@ def test_hostile_files_are_unreadable(text: str, fmt: str) -> None:
 def test_the_exemption_needs_a_number_of_people() -> None:
     for wrong in (True, 3.5, "3"):
         with pytest.raises(TypeError):
-            register.exemption(effectif=wrong)  # type: ignore[arg-type]
+            register.exemption(staff=wrong)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="negative"):
-        register.exemption(effectif=-1)
-    assert register.exemption(effectif=3).missing == ("risque", "non_occasionnel", "art9_art10")
-    assert register.exemption(effectif=250).outcome is register.ExemptionOutcome.REQUIRED
-    assert "250" in register.exemption(effectif=300).explain("en")
-    assert register.exemption().explain("fr").startswith("Faits manquants : effectif")
+        register.exemption(staff=-1)
+    assert register.exemption(staff=3).missing == ("likely_risk", "not_occasional", "art9_art10")
+    assert register.exemption(staff=250).outcome is register.ExemptionOutcome.REQUIRED
+    assert "250" in register.exemption(staff=300).explain("en")
+    assert register.exemption().explain("fr").startswith("Faits manquants : staff")
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- "])
@@ -314,7 +314,7 @@ def test_outside_their_dates_the_rules_of_the_register_say_nothing() -> None:
     day = date(2018, 5, 24)
     report = register.check_register(REGISTER, as_of=day)
     assert (report.findings, report.evaluated) == ((), ())
-    exemption = register.exemption(effectif=300, as_of=day)
+    exemption = register.exemption(staff=300, as_of=day)
     assert (exemption.outcome, exemption.steps) == (register.ExemptionOutcome.UNSETTLED, ())
     assert "en vigueur" in exemption.explain("fr")
     assert "in force" in exemption.explain("en")

@@ -139,23 +139,23 @@ def test_every_opposition_has_exactly_one_answer_and_a_refusal_has_its_article()
     combinations = itertools.product(
         ["traitement", "echange_partage", "hebergement", "prospection"], [None, *"abcdef"], WORDS, WORDS, WORDS
     )
-    for objet, art6, situation, compelling, legitimate in combinations:
+    for subject, art6, situation, compelling, legitimate in combinations:
         decided = rights.opposition(
-            objet,
+            subject,
             art6=art6,
-            situation_particuliere=situation,
-            motifs_imperieux=compelling,
-            motif_legitime=legitimate,
+            particular_situation=situation,
+            compelling_grounds=compelling,
+            legitimate_ground=legitimate,
         )
         assert bool(decided.steps) != (decided.outcome is rights.OppositionOutcome.UNSETTLED)
         assert bool(decided.missing) or decided.steps
         assert all(word.strip() for word in (decided.explain("fr"), decided.explain("en")))
-        if objet in {"echange_partage", "prospection"}:
+        if subject in {"echange_partage", "prospection"}:
             assert decided.outcome is rights.OppositionOutcome.ADMITTED
-        if objet == "hebergement":  # the basis of the processing has no part in it
+        if subject == "hebergement":  # the basis of the processing has no part in it
             expected = {"oui": "RECEVABLE", "non": "IRRECEVABLE"}.get(str(legitimate), "A_MOTIVER")
             assert (decided.outcome.value, decided.missing) == (expected, ())
-        if objet == "traitement":
+        if subject == "traitement":
             wanted = {
                 "a": "consent-withdrawn", "b": "contract-or-vital-interest", "c": "legal-duty",
                 "d": "contract-or-vital-interest",
@@ -167,9 +167,9 @@ def test_every_opposition_has_exactly_one_answer_and_a_refusal_has_its_article()
 
 
 def test_a_person_who_says_there_is_no_ground_is_refused_and_one_who_gives_none_is_asked() -> None:
-    assert rights.opposition("hebergement", motif_legitime="non").outcome.value == "IRRECEVABLE"
+    assert rights.opposition("hebergement", legitimate_ground="non").outcome.value == "IRRECEVABLE"
     assert rights.opposition("hebergement").outcome.value == "A_MOTIVER"
-    assert rights.opposition("hebergement", motif_legitime=True).outcome.value == "RECEVABLE"
+    assert rights.opposition("hebergement", legitimate_ground=True).outcome.value == "RECEVABLE"
 
 
 @pytest.mark.parametrize("rule", rights.RULES, ids=lambda r: r.id)
@@ -201,9 +201,9 @@ def test_no_rule_acts_before_its_text(rule: Any) -> None:
             ValueError,
             "compiled_on is after received",
         ),
-        ("opposition", {"objet": "recours"}, ValueError, "traitement, echange_partage"),
-        ("opposition", {"objet": "traitement", "art6": "g"}, ValueError, "a, b, c, d, e, f"),
-        ("opposition", {"objet": "traitement", "motifs_imperieux": 3}, TypeError, "not int"),
+        ("opposition", {"subject": "recours"}, ValueError, "traitement, echange_partage"),
+        ("opposition", {"subject": "traitement", "art6": "g"}, ValueError, "a, b, c, d, e, f"),
+        ("opposition", {"subject": "traitement", "compelling_grounds": 3}, TypeError, "not int"),
     ],
 )
 def test_impossible_facts_are_named_without_their_values(

@@ -10,8 +10,8 @@ from attrs import frozen
 
 from esante_rules._answer import Answer
 from esante_rules._core import STATE_OF_LAW, Lang, Rule, Text, known, require_day
-from esante_rules.rgpd._texts import NO_LAW, declare, text
-from esante_rules.rgpd._trace import Step
+from esante_rules.rgpd._texts import declare, text
+from esante_rules.rgpd._trace import Step, decision_as_data, explain_decision
 
 OBJECTS: Final = ("traitement", "echange_partage", "hebergement", "prospection")
 BASES: Final = ("a", "b", "c", "d", "e", "f")
@@ -195,44 +195,35 @@ class Opposition:
     missing: tuple[str, ...] = ()
 
     def explain(self, lang: Lang = "fr") -> str:
-        """The rule that decided, in `lang`; or the facts that are missing."""
-        if self.steps:
-            return "\n".join(step.explain(lang) for step in self.steps)
-        if not self.missing:
-            return NO_LAW.in_(lang)
-        facts = ", ".join(self.missing)
-        return Text(f"Il manque : {facts}", f"Missing: {facts}").in_(lang)
+        """The rule that decided and the facts that are missing, in `lang`."""
+        return explain_decision(self.steps, self.missing, lang)
 
     def to_dict(self, lang: Lang = "fr") -> dict[str, Any]:
         """The decision as plain data for JSON."""
-        return {
-            "outcome": self.outcome.value,
-            "missing": list(self.missing),
-            "steps": [step.to_dict(lang) for step in self.steps],
-        }
+        return decision_as_data(self.outcome, self.steps, self.missing, lang)
 
 
 def opposition(
-    objet: str,
+    subject: str,
     *,
     art6: str | None = None,
-    situation_particuliere: Answer | bool | str | None = None,
-    motifs_imperieux: Answer | bool | str | None = None,
-    motif_legitime: Answer | bool | str | None = None,
+    particular_situation: Answer | bool | str | None = None,
+    compelling_grounds: Answer | bool | str | None = None,
+    legitimate_ground: Answer | bool | str | None = None,
     as_of: date = STATE_OF_LAW,
 ) -> Opposition:
     """Decide on an opposition.
 
-    `objet` is what the person objects to (`traitement`, `echange_partage`, `hebergement`, `prospection`); `art6` the
+    `subject` is what the person objects to (`traitement`, `echange_partage`, `hebergement`, `prospection`); `art6` the
     legal basis of the processing (`a` to `f` of article 6(1)), None when unknown; the others are yes, no or unknown.
     Raises `ValueError` listing the words for another word.
     """
-    known(objet, OBJECTS, "objet")
+    known(subject, OBJECTS, "subject")
     require_day(as_of, "as_of")
     if art6 is not None:
         known(art6, BASES, "art6")
     rule, outcome = _decide(
-        objet, art6, Answer.of(situation_particuliere), Answer.of(motifs_imperieux), Answer.of(motif_legitime)
+        subject, art6, Answer.of(particular_situation), Answer.of(compelling_grounds), Answer.of(legitimate_ground)
     )
     if rule is None:
         return Opposition(outcome=outcome, missing=("art6",))
@@ -242,17 +233,17 @@ def opposition(
     return Opposition(outcome=outcome, steps=(Step(rule=rule, answer=Answer.YES, missing=missing),), missing=missing)
 
 
-_MISSING: Final = {OppositionOutcome.RESTRICTED: ("motifs_imperieux",)}
+_MISSING: Final = {OppositionOutcome.RESTRICTED: ("compelling_grounds",)}
 
 
 def _decide(
-    objet: str, art6: str | None, situation: Answer, compelling: Answer, legitimate: Answer
+    subject: str, art6: str | None, situation: Answer, compelling: Answer, legitimate: Answer
 ) -> tuple[Rule[Any] | None, OppositionOutcome]:
-    if objet == "prospection":
+    if subject == "prospection":
         return MARKETING, OppositionOutcome.ADMITTED
-    if objet == "echange_partage":
+    if subject == "echange_partage":
         return SHARING, OppositionOutcome.ADMITTED
-    if objet == "hebergement":
+    if subject == "hebergement":
         return HOSTING, _HOSTING[legitimate]
     if art6 is None:
         return None, OppositionOutcome.UNSETTLED

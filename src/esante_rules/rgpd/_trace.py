@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import Any
 
 from attrs import field, frozen
 
 from esante_rules._answer import Answer
-from esante_rules._core import Lang, Param, Rule, fill
+from esante_rules._core import Lang, Param, Rule, Text, fill
+from esante_rules.rgpd._texts import NO_LAW
 
 
 @frozen
@@ -36,3 +38,21 @@ class Step:
             "confidence": self.rule.confidence.value,
             "references": [{"source": r.source, "passage": r.passage, "url": r.url} for r in self.rule.refs],
         }
+
+
+def explain_decision(steps: tuple[Step, ...], missing: tuple[str, ...], lang: Lang) -> str:
+    """A decision in words: its steps, then the facts that it lacks; that no text applies when there is neither."""
+    lines = [step.explain(lang) for step in steps]
+    if missing:
+        facts = ", ".join(missing)
+        lines.append(Text(f"Faits manquants : {facts}", f"Missing facts: {facts}").in_(lang))
+    return "\n".join(lines) or NO_LAW.in_(lang)
+
+
+def decision_as_data(outcome: Enum, steps: tuple[Step, ...], missing: tuple[str, ...], lang: Lang) -> dict[str, Any]:
+    """A decision as plain data for JSON."""
+    return {
+        "outcome": outcome.value,
+        "missing": list(missing),
+        "steps": [step.to_dict(lang) for step in steps],
+    }

@@ -18,8 +18,8 @@ from esante_rules._answer import Answer, all_of, answer, any_of
 from esante_rules._core import STATE_OF_LAW, Lang, Rule, Text, require, require_day
 from esante_rules.rgpd import aipd
 from esante_rules.rgpd._assessment import Assessment, assess, question
-from esante_rules.rgpd._texts import NO_LAW, declare, text
-from esante_rules.rgpd._trace import Step
+from esante_rules.rgpd._texts import declare, text
+from esante_rules.rgpd._trace import Step, decision_as_data, explain_decision
 
 __all__ = ["RULES", "Decision", "Designation", "Organisation", "Outcome", "check_designation", "decide", "large_scale"]
 
@@ -173,20 +173,12 @@ class Decision:
     missing: tuple[str, ...] = ()
 
     def explain(self, lang: Lang = "fr") -> str:
-        """The rules and the missing facts, in `lang`."""
-        lines = [step.explain(lang) for step in self.steps]
-        if self.missing:
-            facts = ", ".join(self.missing)
-            lines.append(Text(f"Faits manquants : {facts}", f"Missing facts: {facts}").in_(lang))
-        return "\n".join(lines) or NO_LAW.in_(lang)
+        """The rules that decided and the facts that are missing, in `lang`."""
+        return explain_decision(self.steps, self.missing, lang)
 
     def to_dict(self, lang: Lang = "fr") -> dict[str, Any]:
         """The decision as plain data for JSON."""
-        return {
-            "outcome": self.outcome.value,
-            "missing": list(self.missing),
-            "steps": [step.to_dict(lang) for step in self.steps],
-        }
+        return decision_as_data(self.outcome, self.steps, self.missing, lang)
 
 
 def _processing(organisation: Organisation) -> aipd.Processing:

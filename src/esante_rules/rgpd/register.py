@@ -23,7 +23,6 @@ from esante_rules._core import (
     Rule,
     Severity,
     Skip,
-    Text,
     require,
     require_day,
 )
@@ -46,8 +45,7 @@ from esante_rules.rgpd._register_model import (
     Transfers,
 )
 from esante_rules.rgpd._register_rules import RULES
-from esante_rules.rgpd._texts import NO_LAW
-from esante_rules.rgpd._trace import Step
+from esante_rules.rgpd._trace import Step, decision_as_data, explain_decision
 
 __all__ = [
     "RULES",
@@ -224,21 +222,12 @@ class Exemption:
     missing: tuple[str, ...] = ()
 
     def explain(self, lang: Lang = "fr") -> str:
-        """The rules that decided, or the missing facts, in `lang`."""
-        if self.steps:
-            return "\n".join(step.explain(lang) for step in self.steps)
-        if not self.missing:
-            return NO_LAW.in_(lang)
-        facts = ", ".join(self.missing)
-        return Text(f"Faits manquants : {facts}", f"Missing facts: {facts}").in_(lang)
+        """The rules that decided and the facts that are missing, in `lang`."""
+        return explain_decision(self.steps, self.missing, lang)
 
     def to_dict(self, lang: Lang = "fr") -> dict[str, Any]:
         """The decision as plain data for JSON."""
-        return {
-            "outcome": self.outcome.value,
-            "missing": list(self.missing),
-            "steps": [step.to_dict(lang) for step in self.steps],
-        }
+        return decision_as_data(self.outcome, self.steps, self.missing, lang)
 
 
 STAFF_LIMIT: Final = 250
@@ -247,31 +236,31 @@ STAFF_LIMIT: Final = 250
 
 def exemption(
     *,
-    effectif: int | None = None,
-    risque: Answer | bool | str | None = None,
-    non_occasionnel: Answer | bool | str | None = None,
+    staff: int | None = None,
+    likely_risk: Answer | bool | str | None = None,
+    not_occasional: Answer | bool | str | None = None,
     art9_art10: Answer | bool | str | None = None,
     as_of: date = STATE_OF_LAW,
 ) -> Exemption:
     """Decide whether a processing may be left out of the register.
 
-    `effectif` is the number of employees; the others say whether a risk is likely, whether the processing is more than
+    `staff` is the number of employees; the others say whether a risk is likely, whether the processing is more than
     occasional, whether it concerns data of article 9 or 10. Any yes decides; else an unknown leaves it open. The
     proposal to raise the limit to 750 is not law and not applied.
     """
-    require(effectif, (int, type(None)), "effectif")
+    require(staff, (int, type(None)), "staff")
     require_day(as_of, "as_of")
-    if isinstance(effectif, bool):
-        raise TypeError("effectif must be int or None, not bool")
-    if effectif is not None and effectif < 0:
-        raise ValueError("effectif cannot be negative")
+    if isinstance(staff, bool):
+        raise TypeError("staff must be int or None, not bool")
+    if staff is not None and staff < 0:
+        raise ValueError("staff cannot be negative")
     if not rules.EXEMPT.in_force(as_of):
         return Exemption(outcome=ExemptionOutcome.UNSETTLED)
-    large = Answer.UNKNOWN if effectif is None else Answer.of(effectif >= STAFF_LIMIT)
+    large = Answer.UNKNOWN if staff is None else Answer.of(staff >= STAFF_LIMIT)
     facts: dict[str, tuple[Rule[Any], Answer]] = {
-        "effectif": (rules.STAFF, large),
-        "risque": (rules.RISK, Answer.of(risque)),
-        "non_occasionnel": (rules.NOT_OCCASIONAL, Answer.of(non_occasionnel)),
+        "staff": (rules.STAFF, large),
+        "likely_risk": (rules.RISK, Answer.of(likely_risk)),
+        "not_occasional": (rules.NOT_OCCASIONAL, Answer.of(not_occasional)),
         "art9_art10": (rules.SENSITIVE_DATA, Answer.of(art9_art10)),
     }
     decided = tuple(Step(rule=rule, answer=Answer.YES) for rule, said in facts.values() if said is Answer.YES)
