@@ -112,7 +112,7 @@ def test_the_json_of_a_register_is_read_as_yaml_too(given_register: register.Reg
 def test_every_register_has_a_report(given_register: register.Register, fmt: str) -> None:
     report = register.check_register(given_register)
     assert pickle.loads(pickle.dumps(report)).to_dict() == report.to_dict()
-    count = 2 + 21 * len(given_register.entries) + 6 * len(given_register.processor_entries)
+    count = 2 + 22 * len(given_register.entries) + 6 * len(given_register.processor_entries)
     assert len(report.evaluated) + len(report.skipped) == count
     assert pickle.loads(pickle.dumps(given_register)) == given_register
     assert FORMATS[fmt][0](given_register)

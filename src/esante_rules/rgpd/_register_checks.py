@@ -68,8 +68,16 @@ def dpo_mandatory(entry: Entry) -> Verdict:
     return None if entry.public_body is Answer.UNKNOWN else (Hit("dpo"),)
 
 
+def dpo_due(entry: Entry) -> Verdict:
+    if _dpo_contact(entry) or entry.public_body is Answer.YES or entry.dpo.mandatory is Answer.NO:
+        return FINE
+    unknown = Answer.UNKNOWN in (entry.public_body, entry.dpo.mandatory)
+    return None if unknown else (Hit("dpo"),)
+
+
 def dpo_other(entry: Entry) -> Verdict:
-    if _dpo_contact(entry) or entry.public_body is Answer.YES or entry.dpo.designated is Answer.NO:
+    elsewhere = Answer.YES in (entry.public_body, entry.dpo.mandatory)
+    if _dpo_contact(entry) or elsewhere or entry.dpo.designated is Answer.NO:
         return FINE
     unknown = Answer.UNKNOWN in (entry.public_body, entry.dpo.designated)
     return None if unknown else (Hit("dpo"),)
@@ -254,6 +262,7 @@ ENTRY_CHECKS: Final[tuple[tuple[Rule[Any], Callable[[Entry], Verdict]], ...]] = 
     (rules.JOINT, joint),
     (rules.REPRESENTATIVE, representative),
     (rules.DPO_MANDATORY, dpo_mandatory),
+    (rules.DPO_DUE, dpo_due),
     (rules.DPO_OTHER, dpo_other),
     (rules.PURPOSE, purpose),
     (rules.PERSONS, persons),

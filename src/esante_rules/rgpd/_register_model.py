@@ -91,6 +91,8 @@ class Dpo:
     contact: str = _text("coordonnees")
     mailbox_only: Answer = _answer("boite_droits_seule")
     """Is the contact only a mailbox for rights, without the DPO's identity or own contact?"""
+    mandatory: Answer = _answer("obligatoire")
+    """Must this body designate a DPO? For a body that is not public: the answer of `esante_rules.rgpd.dpo.decide`."""
 
 
 @frozen(kw_only=True)

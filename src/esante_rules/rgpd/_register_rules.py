@@ -47,6 +47,14 @@ DPO_MANDATORY: Final = _rule(
     "A public body always has a DPO, and the register names it.",
     _art("art. 30(1)(a)"), _art("art. 37(1)(a)"),
 )  # fmt: skip
+DPO_DUE: Final = _rule(
+    "dpo-contact.missing-where-mandatory", "BLOQUANT", "M",
+    "La désignation d'un délégué est obligatoire et son contact propre manque.",
+    "Designating a DPO is mandatory and its own contact is missing.",
+    "Une activité à grande échelle sur des données sensibles impose un délégué, et le registre le nomme.",
+    "A large-scale activity on sensitive data requires a DPO, and the register names it.",
+    _art("art. 30(1)(a)"), _art("art. 37(1)(b) et 37(1)(c)"),
+)  # fmt: skip
 DPO_OTHER: Final = _rule(
     "dpo-contact.missing", "MAJEUR", "M",
     "Un délégué est désigné et son contact propre manque.", "A DPO is designated and its own contact is missing.",
@@ -293,7 +301,7 @@ WRONG_TYPE: Final = _rule(
 )  # fmt: skip
 
 ENTRY_RULES: Final[tuple[Rule[Any], ...]] = (
-    CONTROLLER, JOINT, REPRESENTATIVE, DPO_MANDATORY, DPO_OTHER, PURPOSE, PERSONS, DATA, COHERENCE, RECIPIENTS,
+    CONTROLLER, JOINT, REPRESENTATIVE, DPO_MANDATORY, DPO_DUE, DPO_OTHER, PURPOSE, PERSONS, DATA, COHERENCE, RECIPIENTS,
     TRANSFERS_SILENT, TRANSFERS_BARE, RETENTION, NO_START, NO_END, TERM, MEASURES, MEASURES_REFERENCE, SENSITIVE,
     NO_BASIS, NO_AIPD,
 )  # fmt: skip

@@ -175,7 +175,7 @@ _ITEMS: Final[dict[str, tuple[Callable[[Entry], bool], tuple[Rule[Any], ...]]]] 
     "a_rt": (lambda e: bool(e.controllers), (rules.CONTROLLER, rules.JOINT, rules.REPRESENTATIVE)),
     "a_dpo": (
         lambda e: bool(e.dpo.contact) or e.dpo.designated is Answer.NO,
-        (rules.DPO_MANDATORY, rules.DPO_OTHER),
+        (rules.DPO_MANDATORY, rules.DPO_DUE, rules.DPO_OTHER),
     ),
     "b_finalites": (lambda e: bool(e.purposes), (rules.PURPOSE,)),
     "c_personnes": (lambda e: bool(e.persons), (rules.PERSONS, rules.COHERENCE)),
