@@ -42,14 +42,14 @@ _WHOLE: Final = text_document.WHOLE | levels.WHOLE | content.WHOLE
 _TABLES: Final = {**text_document.TABLES, **levels.TABLES, **types.TABLES, **codes.TABLES}
 
 
-def check(context: Context, *, as_of: date) -> Report:
-    """What the rules of the four families find on `context`.
+def check(context: Context, *, as_of: date, rules: tuple[Header, ...] = RULES) -> Report:
+    """What `rules`, of the four families, find on `context`.
 
     A rule is skipped as `NOT_READ` when it needs the end of the file, `TABLE_MISSING` when it needs a value set (or
     the caller's own roots) that is not at hand, `NO_CLOCK` when it needs `now`.
     """
-    in_force, skipped = plan(RULES, as_of, context.now is not None)
-    unable = tuple(_unable(context))
+    in_force, skipped = plan(rules, as_of, context.now is not None)
+    unable = tuple((rule, reason) for rule, reason in _unable(context) if rule in rules)
     left_out = {rule for rule, _ in unable}
     active = tuple(rule for rule in in_force if rule not in left_out)
     return Report(

@@ -28,9 +28,9 @@ BLANKS: Final = " \t\r\n"
 FIVE_NULLS: Final = frozenset(("UNK", "NASK", "ASKU", "NAV", "MSK"))
 OID: Final = re.compile(r"[0-2](\.(0|[1-9][0-9]*))*")
 _UUID: Final = re.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
-_TELECOM: Final = re.compile("(?:tel|fax|mailto|http|ftp|mllp):.+", re.DOTALL)
+TELECOM_FORM: Final = re.compile("(?:tel|fax|mailto|http|ftp|mllp):.+", re.DOTALL)
 _URI: Final = re.compile(r"[!#-;=?-Z\[\]_a-z~]*")  # what fn:iri-to-uri leaves as it is
-_TELECOM_USES: Final = ("H", "HP", "HV", "WP", "DIR", "PUB", "EC", "MC", "PG")
+TELECOM_USES: Final = ("H", "HP", "HV", "WP", "DIR", "PUB", "EC", "MC", "PG")
 _ADDRESS_USES: Final = ("H", "HP", "HV", "WP", "TMP")
 _TIMESTAMP: Final = re.compile(
     r"([0-9]{4})(?:([0-9]{2})(?:([0-9]{2})(?:([0-9]{2})(?:([0-9]{2})(?:([0-9]{2})(\.[0-9]+)?)?)?)?)?)?"
@@ -361,12 +361,12 @@ def telecom(element: Element, found: Found) -> None:
     if value is None:
         if null not in FIVE_NULLS or len(element.attrib) != 1:
             found.append(Fault(rules.TELECOM_MALFORMED, element, params))
-    elif null is not None or not _TELECOM.fullmatch(value):
+    elif null is not None or not TELECOM_FORM.fullmatch(value):
         found.append(Fault(rules.TELECOM_MALFORMED, element, params))
     if value is not None and not _URI.fullmatch(value):
         found.append(Fault(rules.TELECOM_NOT_URI, element, params))
-    if use is not None and use not in _TELECOM_USES:
-        found.append(Fault(rules.TELECOM_USE, element, {**params, "expected": ", ".join(_TELECOM_USES)}))
+    if use is not None and use not in TELECOM_USES:
+        found.append(Fault(rules.TELECOM_USE, element, {**params, "expected": ", ".join(TELECOM_USES)}))
 
 
 def entity_name(element: Element, found: Found) -> None:

@@ -13,10 +13,7 @@ from esante_rules._core import Finding, Report, Rule
 from esante_rules.cda._context import Context
 from esante_rules.cda._tree import Element, attribute, child, children, is_null, place, text_of
 from esante_rules.ins import cda as carrier
-from esante_rules.ins._cda_rules import READING_RULES
-
-MODEL: Final = "3.0"
-"""The line of the model that the profile `smds-3.0` obeys."""
+from esante_rules.ins._cda_rules import READING_RULES, TRAIT_MISSING
 
 RULES: Final[tuple[Rule[Any], ...]] = READING_RULES
 """The rules of `ins` on the element itself; those on the identity that it carries follow when it can be read."""
@@ -37,13 +34,27 @@ _PATHS: Final = {
 }
 
 
-def check(context: Context, *, as_of: date, now: date | datetime | None) -> Report:
-    """What `ins.cda.check` finds on the patient, each finding at its element."""
+def check(context: Context, *, as_of: date, now: date | datetime | None, model: str = "3.0") -> Report:
+    """What `ins.cda.check` finds on the patient, each finding at its element; `model` is the line the document obeys.
+
+    In the line 2.x the volet says which traits go with an INS: the rule of `ins` that asks for those of 3.0 is left out.
+    """
     day = now.date() if isinstance(now, datetime) else now
-    report = carrier.check(target_of(context), model=MODEL, environment=context.environment, as_of=as_of, now=day)
+    report = carrier.check(target_of(context), model=model, environment=context.environment, as_of=as_of, now=day)
+    if model != "3.0":
+        report = _without(TRAIT_MISSING, report)
     if not report.findings:
         return report
     return evolve(report, findings=tuple(_moved(finding, context) for finding in report.findings))
+
+
+def _without(rule: Rule[Any], report: Report) -> Report:
+    return evolve(
+        report,
+        findings=tuple(finding for finding in report.findings if finding.rule is not rule),
+        evaluated=tuple(one for one in report.evaluated if one is not rule),
+        skipped=tuple(one for one in report.skipped if one[0] is not rule),
+    )
 
 
 def target_of(context: Context) -> carrier.RecordTarget | None:

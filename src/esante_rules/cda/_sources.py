@@ -16,6 +16,16 @@ def structuration(passage: str) -> Reference:
     return Reference("CI-SIS, volet Structuration minimale de documents de santé", passage, _ANS, READ_ON)
 
 
+def structuration_241(passage: str) -> Reference:
+    """A passage of the assertions of July 2022 (test set 2.41)."""
+    return Reference("CI-SIS, volet Structuration minimale (TestContenuCDA 2.41, juillet 2022)", passage, _ANS, READ_ON)
+
+
+def structuration_2026(passage: str) -> Reference:
+    """A passage of the assertions as revised after test set 3.0."""
+    return Reference("CI-SIS, volet Structuration minimale (révision 2026 du jeu 3.0)", passage, _ANS, READ_ON)
+
+
 def ans_text(passage: str) -> Reference:
     """A passage of the texts of the ANS (volet, document-core guide) that no assertion repeats."""
     return Reference("ANS, guide d'implémentation document-core", passage, _ANS, READ_ON)

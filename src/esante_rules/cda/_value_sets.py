@@ -157,14 +157,17 @@ def unpack(packed: str) -> tuple[Concept, ...]:
     return tuple(concepts)
 
 
-def with_newer(newer: Mapping[str, ValueSet] | Iterable[ValueSet] | None) -> Mapping[str, ValueSet]:
-    """The built-in value sets, those of the caller in the place of the ones that bear the same name.
+def with_newer(
+    newer: Mapping[str, ValueSet] | Iterable[ValueSet] | None, held: Mapping[str, ValueSet] | None = None
+) -> Mapping[str, ValueSet]:
+    """The value sets `held` (the built-in ones by default), the caller's in the place of those of the same name.
 
     `TypeError` when something else than a `ValueSet` is given.
     """
+    held = value_sets() if held is None else held
     if newer is None:
-        return value_sets()
+        return held
     given = tuple(newer.values()) if isinstance(newer, Mapping) else tuple(newer)
     for value_set in given:
         require(value_set, ValueSet, "a value set")
-    return MappingProxyType({**value_sets(), **{value_set.name: value_set for value_set in given}})
+    return MappingProxyType({**held, **{value_set.name: value_set for value_set in given}})

@@ -15,6 +15,7 @@ from lxml import etree
 
 from esante_rules._core import Confidence, Reference, Rule, Severity, Text
 from esante_rules.cda import _datatype_rules as types
+from esante_rules.cda import _volet_conditions_241 as older
 from esante_rules.cda import _volet_rules as own
 from esante_rules.cda._body import BodyKind
 from esante_rules.cda._datatypes import BROTHERS, OID, name, text_of
@@ -53,6 +54,7 @@ _WHY: Final = {
 
 
 Look = Callable[[Element, State], None]
+_CHECKS: Final = {**CHECKS, **older.CHECKS}
 
 
 @define(eq=False)
@@ -149,7 +151,7 @@ def _compile(row: Row, passage: str, names: _Names) -> Compiled:
         rule = make("outside-value-set", text)
         names.needs[rule.id] = row.values
         checks.append(_in_set(row, rule))
-    checks += [CHECKS[check] for check in row.checks]
+    checks += [_CHECKS[check] for check in row.checks]
     groups: dict[str, list[Compiled]] = {}
     for child in row.rows:
         compiled = _compile(child, passage, names)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
 
 from lxml import etree
 
-from esante_rules._core import Text
+from esante_rules._core import Rule, Text
 from esante_rules.cda import _datatype_rules as types
 from esante_rules.cda import _input
 from esante_rules.cda import _volet_rules as rules
@@ -273,39 +273,47 @@ def _principal_act(root: Element, state: State) -> None:
 
 
 _PATIENT_IDS: Final = etree.XPath("h:recordTarget/h:patientRole/h:id", namespaces={"h": "urn:hl7-org:v3"})
-_TRAIT_PATHS: Final = tuple(
+
+
+def traits(*given: tuple[str, str, str]) -> tuple[tuple[Text, etree.XPath], ...]:
+    """Traits of the patient: their names in both languages, and whether the document has them."""
+    patient, namespaces = "h:recordTarget/h:patientRole/h:patient", {"h": "urn:hl7-org:v3"}
+    return tuple(
+        (Text(fr, en), etree.XPath(f"boolean({patient}/{path})", namespaces=namespaces)) for fr, en, path in given
+    )
+
+
+_TRAITS: Final = traits(
+    ("nom de naissance (family BR)", "birth name (family BR)", "h:name/h:family[@qualifier='BR']"),
+    ("premier prénom de naissance (given BR)", "first given name (given BR)", "h:name/h:given[@qualifier='BR']"),
     (
-        Text(fr, en),
-        etree.XPath(f"boolean(h:recordTarget/h:patientRole/h:patient/{path})", namespaces={"h": "urn:hl7-org:v3"}),
-    )
-    for fr, en, path in (
-        ("nom de naissance (family BR)", "birth name (family BR)", "h:name/h:family[@qualifier='BR']"),
-        ("premier prénom de naissance (given BR)", "first given name (given BR)", "h:name/h:given[@qualifier='BR']"),
-        (
-            "liste des prénoms (given sans qualificatif)",
-            "given names (given without qualifier)",
-            "h:name/h:given[not(@qualifier)]",
-        ),
-        ("date de naissance (birthTime)", "birth date (birthTime)", "h:birthTime"),
-        (
-            "code du lieu de naissance (county)",
-            "code of the birthplace (county)",
-            "h:birthplace/h:place/h:addr/h:county",
-        ),
-        ("sexe (administrativeGenderCode)", "sex (administrativeGenderCode)", "h:administrativeGenderCode/@code"),
-    )
+        "liste des prénoms (given sans qualificatif)",
+        "given names (given without qualifier)",
+        "h:name/h:given[not(@qualifier)]",
+    ),
+    ("date de naissance (birthTime)", "birth date (birthTime)", "h:birthTime"),
+    (
+        "code du lieu de naissance (county)",
+        "code of the birthplace (county)",
+        "h:birthplace/h:place/h:addr/h:county",
+    ),
+    ("sexe (administrativeGenderCode)", "sex (administrativeGenderCode)", "h:administrativeGenderCode/@code"),
 )
 
 
-def _patient_traits(root: Element, state: State) -> None:
+def patient_traits(paths: Sequence[tuple[Text, etree.XPath]], rule: Rule[Any]) -> Check:
     """Existence only, as the official assertion: an empty county satisfies it, the key of the matricule is not read."""
-    ids = _PATIENT_IDS(root)
-    if any(e.get("root") in INS_ROOTS for e in ids):
-        missing = tuple(words for words, path in _TRAIT_PATHS if not path(root))
-        if missing:
-            state.append(Fault(rules.INS_TRAITS, root, {"missing": missing}))
-    elif not any(e.get("extension") is not None for e in ids):
-        state.append(Fault(rules.PATIENT_EXTENSION, root))
+
+    def check(root: Element, state: State) -> None:
+        ids = _PATIENT_IDS(root)
+        if any(e.get("root") in INS_ROOTS for e in ids):
+            missing = tuple(words for words, path in paths if not path(root))
+            if missing:
+                state.append(Fault(rule, root, {"missing": missing}))
+        elif not any(e.get("extension") is not None for e in ids):
+            state.append(Fault(rules.PATIENT_EXTENSION, root))
+
+    return check
 
 
 CHECKS: Final[Mapping[str, Check]] = {
@@ -329,5 +337,5 @@ CHECKS: Final[Mapping[str, Check]] = {
     "type-id": _type_id,
     "templates": _templates,
     "principal-act": _principal_act,
-    "patient-traits": _patient_traits,
+    "patient-traits": patient_traits(_TRAITS, rules.INS_TRAITS),
 }
