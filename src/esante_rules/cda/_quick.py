@@ -58,7 +58,7 @@ def _identifier_with_extension(element: Element, state: State) -> bool:
 def _coded(row: Row) -> Accepts:
     values = row.values
     labelled = "displayName" in row.need
-    asked = bool(row.need)
+    asked, paired = bool(row.need), row.system
     with_text = not row.rows or any(part.name == "originalText" for part in row.rows)
 
     def accepts(element: Element, state: State) -> bool:
@@ -75,6 +75,8 @@ def _coded(row: Row) -> Accepts:
             if labelled:
                 return False
         elif not label.isprintable():
+            return False
+        if paired and (code, system) not in state.pairs.get(values, ()):
             return False
         if values and code not in state.codes.get(values, ()):
             return False

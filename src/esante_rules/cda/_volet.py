@@ -10,10 +10,10 @@ import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 from lxml import etree
 
-from esante_rules._core import Confidence, Rule, Severity, Text
+from esante_rules._core import Confidence, Reference, Rule, Severity, Text
 from esante_rules.cda import _datatype_rules as types
 from esante_rules.cda import _volet_rules as own
 from esante_rules.cda._body import BodyKind
@@ -87,21 +87,51 @@ class Volet:
         return state
 
 
-def compile_volet(root: Row) -> Volet:
-    """Compile a table; equal slugs share their rules."""
-    rules: dict[str, Rule[Any]] = {}
-    needs: dict[str, str] = {}
-    compiled = _compile(root, root.passage, rules, needs)
-    return Volet(compiled, tuple(rules.values()), needs, frozenset(needs.values()))
+def compile_volet(
+    root: Row, *, known: Mapping[str, Rule[Any]] | None = None, cite: Callable[[str], Reference] = structuration
+) -> Volet:
+    """Compile a table; equal slugs share their rules.
+
+    `known` are the rules of another table, by name: a requirement that both state is one rule. `cite` gives the
+    reference of a passage for the others.
+    """
+    names = _Names(known or {}, cite)
+    compiled = _compile(root, root.passage, names)
+    return Volet(compiled, tuple(names.rules.values()), names.needs, frozenset(names.needs.values()))
+
+
+@define
+class _Names:
+    """The rules of a table while it is compiled."""
+
+    known: Mapping[str, Rule[Any]]
+    cite: Callable[[str], Reference]
+    rules: dict[str, Rule[Any]] = field(factory=dict)
+    needs: dict[str, str] = field(factory=dict)
+
+    def rule(self, slug: str, passage: str, fault: str, says: Text) -> Rule[Any]:
+        """The rule of a fault of the rows of this slug, made at its first mention."""
+        identifier = f"cda.volet.{slug}-{fault}"
+        if identifier not in self.rules:
+            self.rules[identifier] = self.known.get(identifier) or Rule(
+                id=identifier,
+                says=says,
+                why=_WHY[fault],
+                refs=(self.cite(passage),),
+                since=None,
+                severity=Severity.ERROR,
+                confidence=Confidence.CERTAIN,
+            )
+        return self.rules[identifier]
 
 
 # --- compiling ----------------------------------------------------------------------------------------------------
 
 
-def _compile(row: Row, passage: str, rules: dict[str, Rule[Any]], needs: dict[str, str]) -> Compiled:
+def _compile(row: Row, passage: str, names: _Names) -> Compiled:
     passage = row.passage or passage
     label = row.label
-    make = functools.partial(_row_rule, rules, row.slug, passage)
+    make = functools.partial(names.rule, row.slug, passage)
     missing = repeated = None
     if row.least:
         missing = make("missing", Text(f"Il manque {label.fr}.", f"Missing: {label.en}."))
@@ -117,12 +147,12 @@ def _compile(row: Row, passage: str, rules: dict[str, Rule[Any]], needs: dict[st
     if row.values:
         text = Text(f"Hors du jeu de valeurs {{set}} : {label.fr}.", f"Outside the value set {{set}}: {label.en}.")
         rule = make("outside-value-set", text)
-        needs[rule.id] = row.values
-        checks.append(_in_set(row.values, row.on, rule))
+        names.needs[rule.id] = row.values
+        checks.append(_in_set(row, rule))
     checks += [CHECKS[check] for check in row.checks]
     groups: dict[str, list[Compiled]] = {}
     for child in row.rows:
-        compiled = _compile(child, passage, rules, needs)
+        compiled = _compile(child, passage, names)
         groups.setdefault(compiled.tag, []).append(compiled)
     closed = bool(row.rows) if row.closed is None else row.closed
     if groups or closed:
@@ -143,21 +173,6 @@ def _both(conditions: tuple[Condition, ...]) -> Condition | None:
         return conditions[0] if conditions else None
     first, rest = conditions[0], _both(conditions[1:])
     return lambda element, state: first(element, state) and (rest is None or rest(element, state))
-
-
-def _row_rule(rules: dict[str, Rule[Any]], slug: str, passage: str, fault: str, says: Text) -> Rule[Any]:
-    identifier = f"cda.volet.{slug}-{fault}"
-    if identifier not in rules:
-        rules[identifier] = Rule(
-            id=identifier,
-            says=says,
-            why=_WHY[fault],
-            refs=(structuration(passage),),
-            since=None,
-            severity=Severity.ERROR,
-            confidence=Confidence.CERTAIN,
-        )
-    return rules[identifier]
 
 
 def _all(row: Row, checks: tuple[Look, ...]) -> Look:
@@ -202,7 +217,16 @@ def _system(element: Element, state: State) -> None:
         state.append(Fault(types.SYSTEM_NOT_OID, element, {"element": name(element)}))
 
 
-def _in_set(value_set: str, attribute: str, rule: Rule[Any]) -> Look:
+def _in_set(row: Row, rule: Rule[Any]) -> Look:
+    value_set, attribute = row.values, row.on
+
+    def check_pair(element: Element, state: State) -> None:
+        pairs = state.pairs.get(value_set)
+        if pairs is None or element.get("nullFlavor") is not None:
+            return
+        if element.get(attribute) and (element.get(attribute), element.get("codeSystem")) not in pairs:
+            state.append(Fault(rule, element, {"set": value_set}))
+
     def check_code(element: Element, state: State) -> None:
         value = element.get(attribute)
         codes = state.codes.get(value_set)
@@ -214,7 +238,9 @@ def _in_set(value_set: str, attribute: str, rule: Rule[Any]) -> Look:
         if codes is not None and text_of(element) not in codes:
             state.append(Fault(rule, _participation(element), {"set": value_set}, element))
 
-    return check_code if attribute else check_text
+    if not attribute:
+        return check_text
+    return check_pair if row.system else check_code
 
 
 def _participation(element: Element) -> Element:

@@ -39,6 +39,8 @@ class Row:
     """The value set of its code (or of its text, for a part of a name); a null element escapes."""
     on: str = "code"
     """The attribute that `values` speaks of; empty for the text."""
+    system: bool = False
+    """Must the code system be that of the value set too? The official rules mostly compare the code alone."""
     rows: tuple[Row, ...] = ()
     closed: bool | None = None
     """Is anything else inside unexpected? By default, when it has rows."""
