@@ -24,10 +24,13 @@ from esante_rules.ins import (
     check_oid,
     check_traits,
     compare,
+    name_key,
+    normal_name,
     parse_matricule,
 )
 from esante_rules.ins._coherence import place_explained
 from esante_rules.ins._matricule import STAGES
+from esante_rules.ins._traits import begins
 from tests.ins import build
 from tests.ins.carrier_cases import MATRICULE, NIR
 
@@ -121,6 +124,8 @@ def test_a_blank_number_is_absent(value: str) -> None:
         ("261052200A99611", "matricule.foreign-character", {"position": 10}),
         ("261052C00199611", "matricule.foreign-character", {"position": 7}),
         ("261052A0A199611", "matricule.foreign-character", {"position": 9}),
+        ("261052X00199611", "matricule.foreign-character", {"position": 7}),
+        ("X85030100199915", "matricule.foreign-character", {"position": 1}),
     ],
 )
 def test_the_letter_of_corsica_is_at_home_in_one_place(value: str, name: str, params: dict[str, int]) -> None:
@@ -205,3 +210,15 @@ def test_an_empty_number_is_no_ins_to_compare() -> None:
 def test_a_document_that_nobody_knows_is_not_trusted() -> None:
     unknown = evolve(identity(), device=Device("ZZ"))
     assert ("status.device-not-trusted", "device") in told(check_identity(unknown, context="stockage"))
+
+
+def test_no_letter_is_taken_from_the_ends_of_a_name() -> None:
+    assert normal_name(" Xavier  Max ") == "XAVIER MAX"
+    assert name_key("Xavier-Max") == name_key(" XAVIER MAX") == "XAVIER MAX"
+
+
+def test_a_name_of_signs_only_is_the_beginning_of_no_other() -> None:
+    signs, letters = (evolve(PERSON, given_names=text) for text in ("-", "ALPHA"))
+    assert compared(signs, letters)["given_names"] is Agreement.DISCORDANT
+    assert compared(letters, signs)["given_names"] is Agreement.DISCORDANT
+    assert begins("-", "--")
