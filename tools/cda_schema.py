@@ -38,7 +38,13 @@ ELEMENTS: Final = {
 }
 MORE_TYPES: Final = {
     "INT.POS": ("INT", "restriction", "", "", "value:int.pos"),
-    "POCD_MT000040.Component2": ("", "", "", "open", ""),
+    "POCD_MT000040.Component2": (
+        "",
+        "",
+        "",
+        "open",
+        "nullFlavor:NullFlavor typeCode:ActRelationshipHasComponent=COMP contextConductionInd:bl=true",
+    ),
 }
 MORE_SIMPLE: Final = {"int.pos": ("", "int", "", "", "", "minInclusive=1")}
 

@@ -274,7 +274,7 @@ def test_the_page_of_the_carriers_runs_as_written() -> None:
     page = (Path(__file__).parents[2] / "docs" / "ins-carriers.md").read_text(encoding="utf-8")
     names: dict[str, Any] = {}
     blocks = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)
-    assert len(blocks) == 7
+    assert len(blocks) == 9
     for block in blocks:
         exec(compile(block, "docs/ins-carriers.md", "exec"), names)
 

@@ -774,7 +774,7 @@ TYPES: Final[dict[str, Type]] = {
         "",
         "",
         "open",
-        "",
+        "nullFlavor:NullFlavor typeCode:ActRelationshipHasComponent=COMP contextConductionInd:bl=true",
     ),
 }
 

@@ -262,6 +262,10 @@ if TYPE_CHECKING:
         parse_siren,
         parse_siret,
     )
+    from esante_rules.identifiers.xds import (
+        check_author_institution,
+        check_confidentiality,
+    )
 
 __all__ = [
     "ARCS",
@@ -321,6 +325,7 @@ __all__ = [
     "check_adicap",
     "check_am_number",
     "check_atc",
+    "check_author_institution",
     "check_ccam",
     "check_cim_10",
     "check_cim_11",
@@ -330,6 +335,7 @@ __all__ = [
     "check_cisp_2",
     "check_cladimed",
     "check_code",
+    "check_confidentiality",
     "check_cx",
     "check_document_id",
     "check_dui_id",
@@ -526,6 +532,7 @@ _NAMES: Final[dict[str, str]] = {
     "parse_adeli parse_adeli_rang parse_am_number parse_rpps parse_rpps_rang",
     "structures": "Finess Siren Siret check_finess check_siren check_siret is_valid_finess is_valid_siren "
     "is_valid_siret parse_finess parse_siren parse_siret",
+    "xds": "check_author_institution check_confidentiality",
 }
 """The names of each module, for the imports on first use."""
 _HOME: Final = {name: module for module, names in _NAMES.items() for name in names.split()}

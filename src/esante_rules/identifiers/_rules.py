@@ -18,6 +18,7 @@ from esante_rules.identifiers import (
     patients,
     professionals,
     structures,
+    xds,
 )
 
 RULES: Final[tuple[Rule[Any], ...]] = (
@@ -33,5 +34,6 @@ RULES: Final[tuple[Rule[Any], ...]] = (
     *hl7v2.RULES,
     *fhir.RULES,
     *dialects.RULES,
+    *xds.RULES,
 )
 """Every rule of identifiers, in the order of the pages."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from attrs import frozen
@@ -81,6 +81,11 @@ class Field:
         parts = _cut(raw, self.separators.subcomponent)
         text = unescape(parts[subcomponent - 1], self.separators) if subcomponent <= len(parts) else ""
         return "" if text == '""' else text
+
+    def parts(self) -> Iterator[list[str]]:
+        """The subcomponents of each component, without escapes."""
+        for raw in _cut(self.raw, self.separators.component):
+            yield [unescape(part, self.separators) for part in _cut(raw, self.separators.subcomponent)]
 
     def __repr__(self) -> str:
         return "<Field masked>"

@@ -211,6 +211,8 @@ OID_RULES: Final[Rules] = (
 ONE_OID_RULES: Final[Rules] = OID_RULES[:10]
 _TYPE_RULES: Final[Rules] = (TYPE_MISMATCH,)
 SET_RULES: Final[Rules] = (SEVERAL_ACTIVE,)
+OUTSIDE_RULES: Final[Rules] = (OUTSIDE_PATIENT,)
+"""What is looked for on the identifiers of a carrier that are not the patient's."""
 
 _WELL_FORMED: Final = re.compile(
     r"(?:[01]\.(?:[0-9]|[1-3][0-9])|2\.(?:0|[1-9][0-9]*))(?:\.(?:0|[1-9][0-9]*))*"

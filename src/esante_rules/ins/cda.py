@@ -8,7 +8,7 @@ the identity is worth, `write` gives the `RecordTarget` of an identity.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -31,9 +31,9 @@ from esante_rules.ins._carrier import (
 from esante_rules.ins._cda_rules import RULES
 from esante_rules.ins._engine import frame, reported
 from esante_rules.ins._model import Identifier, Identity, IdKind, Traits
-from esante_rules.ins._oid import INS_C_OIDS, INS_OIDS, NSS_OIDS
+from esante_rules.ins._oid import INS_C_OIDS, INS_OIDS, NSS_OIDS, OUTSIDE_PATIENT, OUTSIDE_RULES
 
-__all__ = ["MODELS", "RULES", "Id", "Part", "RecordTarget", "check", "read", "write"]
+__all__ = ["MODELS", "RULES", "Id", "OtherId", "Part", "RecordTarget", "check", "check_outside", "read", "write"]
 
 MODELS: Final = ("3.0", "2.x")
 """Lines of the model that a document may obey; None when it cannot be decided."""
@@ -48,6 +48,22 @@ class Id:
 
     def __repr__(self) -> str:
         return "<Id masked>"
+
+
+@frozen(repr=False)
+class OtherId:
+    """An `id` of the header outside `recordTarget/patientRole`, and where it stands."""
+
+    root: str | None
+    extension: str | None = None
+    at: str = ""
+    """Its path in the document."""
+    line: int | None = None
+    may_be_patient: bool = False
+    """True on a person who acts (author, signer, performer...): the patient may be one of them."""
+
+    def __repr__(self) -> str:
+        return f"<OtherId masked, {self.at}>"
 
 
 @frozen(repr=False)
@@ -139,6 +155,25 @@ def check(
     if target is None:
         return reading.report
     return merged((reading.report, identity_report(reading.identity, "flux", environment, as_of, now)))
+
+
+def check_outside(others: Iterable[OtherId], patient: Iterable[Id] = (), *, as_of: date = STATE_OF_LAW) -> Report:
+    """Does an id that is not the patient's bear an OID of the INS: representative, order, document, organisation?
+
+    `patient` holds the ids of the patient. A person who acts may be the patient: blamed when the number is not the
+    patient's, and passed over when the document has no INS. The values are not examined.
+    """
+    require_day(as_of, "as_of")
+    known_ids, found = tuple(patient), []
+    for one in known_ids:
+        require(one, Id, "patient")
+    own = {(one.extension, one.root) for one in known_ids if one.root in INS_OIDS}
+    for other in others:
+        require(other, OtherId, "others")
+        same = not own or (other.extension, other.root) in own
+        if other.root in INS_OIDS and not (other.may_be_patient and same):
+            found.append(Finding(OUTSIDE_PATIENT, at=other.at, line=other.line))
+    return reported(found, frame(OUTSIDE_RULES, (), as_of, True), as_of)
 
 
 def write(

@@ -1,8 +1,9 @@
 """The identity in a FHIR Patient of FR Core, as plain dictionaries.
 
-`read` gives the identity and the report of the carrier; `check` adds what the identity is worth; `write` gives the
-Patient of an identity. Two forms of the codes are read and written: the list that knows no RECUP nor QUAL (up to
-2.2.0-ballot-2) and the four statuts de confiance (from 2.2.0). The code system decides, not the version.
+`read` gives the identity and the report of the carrier; `check` adds what the identity is worth; `check_outside` looks,
+in any resource or Bundle, for an OID of the INS on what is not the patient; `write` gives the Patient of an identity.
+Two forms of the codes are read and written: the list that knows no RECUP nor QUAL (up to 2.2.0-ballot-2) and the four
+statuts de confiance (from 2.2.0). The code system decides, not the version.
 """
 
 from __future__ import annotations
@@ -27,11 +28,12 @@ from esante_rules.ins._carrier import (
 )
 from esante_rules.ins._engine import frame, reported
 from esante_rules.ins._fhir_facts import Number
+from esante_rules.ins._fhir_outside import outside_faults
 from esante_rules.ins._fhir_rules import RULES
 from esante_rules.ins._model import BirthDate, Device, Identifier, Identity, IdKind, Insi, PartialDate, Traits, day_of
-from esante_rules.ins._oid import INS_C_OIDS, INS_NIA, INS_OIDS, NSS_OIDS
+from esante_rules.ins._oid import INS_C_OIDS, INS_NIA, INS_OIDS, NSS_OIDS, OUTSIDE_RULES
 
-__all__ = ["RULES", "VERSIONS", "check", "read", "write"]
+__all__ = ["RULES", "VERSIONS", "check", "check_outside", "read", "write"]
 
 VERSIONS: Final = ("2.2.0", "2.1.0")
 """Versions of FR Core that `write` knows: the four statuses, or the former list."""
@@ -69,14 +71,28 @@ def check(
     as_of: date = STATE_OF_LAW,
     now: date | None = None,
 ) -> Report:
-    """Everything that is wrong with the identity of a Patient: the resource, then the identity it carries."""
+    """Everything that is wrong with the INS of a Patient: the resource, the identity it carries, then its contacts and
+    references.
+    """
     reading = read(patient, version=version, as_of=as_of)
     if not isinstance(patient, Mapping) or reading.report.skipped:
         return reading.report
     rank = _rank(patient, version)
     old = rank is not None and rank < _NSS_OWN_OID
     own = identity_report(reading.identity, "flux", environment, as_of, now, old_guide=old)
-    return merged((reading.report, own))
+    return merged((reading.report, own, check_outside(patient, as_of=as_of)))
+
+
+def check_outside(resource: object, *, as_of: date = STATE_OF_LAW) -> Report:
+    """Does an identifier that is not the patient's bear an OID of the INS: contact, relative, document, order?
+
+    `resource` is any resource, a Bundle above all, as the tree that a JSON parser returns. A Patient, and a reference
+    to one, are the patient. A reference that may lead to the patient without saying so is blamed when its number is
+    not that of a patient of the tree, and passed over when the tree has none. The values are not examined.
+    """
+    require_day(as_of, "as_of")
+    found = list(outside_faults(resource))
+    return reported(found, frame(OUTSIDE_RULES, (), as_of, True), as_of)
 
 
 def write(

@@ -1,7 +1,8 @@
 """The identity in an HL7 v2 message, PAM profile for France: segments PID and ZFD, and PRT for the citizen's address.
 
-`read` gives the identity and the report of the carrier; `check` adds what the identity is worth; `write` gives the
-segments of an identity. The separators are those that the message announces.
+`read` gives the identity and the report of the carrier; `check` adds what the identity is worth and `check_outside`,
+which looks for an OID of the INS on what is not the patient; `write` gives the segments of an identity. The separators
+are those that the message announces.
 """
 
 from __future__ import annotations
@@ -26,12 +27,13 @@ from esante_rules.ins._carrier import (
 )
 from esante_rules.ins._engine import frame, reported
 from esante_rules.ins._hl7_message import DEFAULT, Field, Message, Segment, Separators, parse
+from esante_rules.ins._hl7_outside import outside_faults
 from esante_rules.ins._hl7_rules import RULES
 from esante_rules.ins._hl7_write import lines
 from esante_rules.ins._model import BirthDate, Device, Identifier, Identity, IdKind, Insi, PartialDate, Traits
-from esante_rules.ins._oid import INS_C_OIDS, INS_OIDS
+from esante_rules.ins._oid import INS_C_OIDS, INS_OIDS, OUTSIDE_RULES
 
-__all__ = ["RULES", "Separators", "check", "check_document", "read", "write"]
+__all__ = ["RULES", "Separators", "check", "check_document", "check_outside", "read", "write"]
 
 _STATUSES: Final = ("VALI", "QUAL", "RECUP", "PROV")
 _ATTRIBUTES: Final = {"DOUT": "DOUT", "FICT": "FICT", "HOMA": "HOMO"}
@@ -69,7 +71,9 @@ def read(message: str | bytes, *, as_of: date = STATE_OF_LAW) -> Reading:
 def check(
     message: str | bytes, *, environment: str = "production", as_of: date = STATE_OF_LAW, now: date | None = None
 ) -> Report:
-    """Everything that is wrong with the identity of a message: the segments, then the identity they carry."""
+    """Everything that is wrong with the INS of a message: the segments, the identity they carry, then what is not the
+    patient and bears an OID of the INS.
+    """
     from esante_rules.ins import check_type_code
 
     reading = read(message, as_of=as_of)
@@ -81,7 +85,19 @@ def check(
         if cx.text(4, 2) and cx.text(5)
     )
     own = identity_report(reading.identity, "flux", environment, as_of, now)
-    return merged((reading.report, *types, own))
+    return merged((reading.report, *types, own, check_outside(message, as_of=as_of)))
+
+
+def check_outside(message: str | bytes, *, as_of: date = STATE_OF_LAW) -> Report:
+    """Does an identifier that is not the patient's bear an OID of the INS: contact, order, document, account, mother?
+
+    Every segment is looked at. A person who acts (XCN), an insured or a guarantor may be the patient: blamed when the
+    number is not the INS of PID-3, and passed over when the message has no INS. The values are not examined.
+    """
+    require(message, (str, bytes), "message")
+    require_day(as_of, "as_of")
+    found = list(outside_faults(parse(message)))
+    return reported(found, frame(OUTSIDE_RULES, (), as_of, True), as_of)
 
 
 def check_document(message: Identity, document: Identity, *, as_of: date = STATE_OF_LAW) -> Report:

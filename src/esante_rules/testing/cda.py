@@ -130,7 +130,7 @@ def _professionals(draw: st.DrawFn) -> Actor:
 def _patients(draw: st.DrawFn, born_before: datetime) -> Patient:
     years = draw(st.integers(0, 110))
     day = born_before.date() - timedelta(days=366 * years + draw(st.integers(1, 365)))
-    sex, place = draw(st.sampled_from("MF")), draw(places())
+    sex, place = draw(st.sampled_from("MF")), draw(places(day))
     matricule = draw(matricules(sex=sex, born=day, place=place))
     given = draw(st.lists(st.sampled_from(_WORDS[:4]), min_size=1, max_size=3))
     used = draw(st.booleans())

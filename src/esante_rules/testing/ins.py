@@ -24,9 +24,16 @@ _SYLLABLES = ("ESSAI", "MODELE", "VECTEUR", "ALPHA", "BRAVO", "CHARLIE", "DELTA"
 _BORN = st.dates(date(1920, 1, 1), date(2025, 12, 31))
 
 
-def places() -> st.SearchStrategy[str]:
-    """Five characters that are shaped as a birthplace and that no civil register uses."""
-    return st.sampled_from(_PLACES)
+_CORSICA = ("2A990", "2B990")
+_BEFORE_1976 = tuple(place for place in _PLACES if place not in _CORSICA)
+
+
+def places(born: date | None = None) -> st.SearchStrategy[str]:
+    """Five characters that are shaped as a birthplace and that no civil register uses.
+
+    2A and 2B exist since 1976: a birth before that day, which `born` gives, has neither of them.
+    """
+    return st.sampled_from(_BEFORE_1976 if born is not None and born < date(1976, 1, 1) else _PLACES)
 
 
 @st.composite
@@ -34,7 +41,7 @@ def matricules(draw: st.DrawFn, *, sex: str | None = None, born: date | None = N
     """Matricules of 15 characters with no fault at all; `sex`, `born` and `place` are drawn when not given."""
     day = born if born is not None else draw(_BORN)
     digit = draw(st.sampled_from("12")) if sex is None else {"M": "1", "F": "2"}[sex]
-    where = place if place is not None else draw(places())
+    where = place if place is not None else draw(places(day))
     body = f"{digit}{day.year % 100:02d}{day.month:02d}{where}{draw(st.integers(1, 999)):03d}"
     return f"{body}{key(body):02d}"
 
@@ -57,13 +64,14 @@ def traits(draw: st.DrawFn, *, retrieved: bool | None = None) -> Traits:
     from_insi = draw(st.booleans()) if retrieved is None else retrieved
     given = draw(st.lists(st.sampled_from(_SYLLABLES), min_size=1, max_size=4))
     first = draw(st.integers(1, len(given)))
+    born = draw(_BORN)
     return Traits(
         birth_name="-".join(draw(st.lists(st.sampled_from(_SYLLABLES), min_size=1, max_size=2))),
         first_given_name=draw(st.sampled_from(" -")).join(given[:first]),
         given_names=" ".join(given),
-        birth_date=draw(_BORN),
+        birth_date=born,
         sex=draw(st.sampled_from([Sex.M, Sex.F] if from_insi else list(Sex))),
-        birth_place=draw(places()),
+        birth_place=draw(places(born)),
     )
 
 
