@@ -15,7 +15,7 @@ from lxml import etree
 
 from esante_rules import Skip
 from esante_rules.cda import RULES, Concept, ValueSet, _schema, _schema_xsd, check_header, value_sets
-from esante_rules.cda._check import volet_rules
+from esante_rules.cda._profiles import volet_rules
 from esante_rules.cda._reading import read
 from tests.cda.edits import XSI, edited, edits, full
 from tests.support import outputs, traced
@@ -112,7 +112,9 @@ def test_no_finding_shows_what_was_read() -> None:
 
 
 def test_arguments_are_checked_and_never_shown() -> None:
-    with pytest.raises(ValueError, match=r"profile must be one of: smds-3.0, xsd-only") as error:
+    with pytest.raises(
+        ValueError, match=r"profile must be one of: smds-3.0, smds-3-2026, smds-2.41, xsd-only"
+    ) as error:
         check_header(full(), profile="".join(("sec", "ret")))
     assert "secret" not in traced(error.value)
     with pytest.raises(ValueError, match="environment must be one of: production, test, demo"):
@@ -137,9 +139,9 @@ def test_rules_that_were_not_reached_or_read_are_listed() -> None:
     report = check_header(b"")
     assert not report.complete
     skipped = {rule for rule, reason in report.skipped if reason is Skip.NOT_REACHED}
-    assert set(volet_rules()) <= skipped
+    assert set(volet_rules("smds-3.0")) <= skipped
     assert not check_header(full()).complete
-    assert set(check_header(full(), whole=True).evaluated) >= set(volet_rules())
+    assert set(check_header(full(), whole=True).evaluated) >= set(volet_rules("smds-3.0"))
 
 
 def test_a_caller_passes_newer_value_sets() -> None:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esante_rules.cda import _volet
-from esante_rules.cda._check import tables, volet
+from esante_rules.cda._check import tables
+from esante_rules.cda._profiles import volet
 from esante_rules.cda._reading import read
 from esante_rules.cda._volet import Volet, compile_volet
 from esante_rules.cda._volet_table import DOCUMENT
@@ -21,7 +22,7 @@ from tests.cda.edits import edits
 
 
 @functools.cache
-def slow_volet() -> Volet:
+def slow_volet("smds-3.0") -> Volet:
     with mock.patch.object(_volet, "quick", return_value=None):
         return compile_volet(DOCUMENT)
 
@@ -38,12 +39,12 @@ def faults(table: Volet, document: bytes) -> Counter[tuple[str, int]]:
 
 @given(edits())
 def test_quick_acceptance_finds_what_the_checks_find_on_edited_documents(document: bytes) -> None:
-    assert faults(volet(), document) == faults(slow_volet(), document)
+    assert faults(volet("smds-3.0"), document) == faults(slow_volet("smds-3.0"), document)
 
 
 @given(st.one_of(n1_documents(), mutated_documents().map(lambda made: made[0])))
 def test_quick_acceptance_finds_what_the_checks_find_on_built_documents(document: bytes) -> None:
-    assert faults(volet(), document) == faults(slow_volet(), document)
+    assert faults(volet("smds-3.0"), document) == faults(slow_volet("smds-3.0"), document)
 
 
 def test_quick_acceptance_finds_what_the_checks_find_on_the_corpus(corpus: Path) -> None:
@@ -52,7 +53,7 @@ def test_quick_acceptance_finds_what_the_checks_find_on_the_corpus(corpus: Path)
     made += [document for _, document in documents(corpus, only=[line["id"] for line in lines(corpus)][::9])]
     faulty = 0
     for document in made:
-        found = faults(volet(), document)
-        assert found == faults(slow_volet(), document)
+        found = faults(volet("smds-3.0"), document)
+        assert found == faults(slow_volet("smds-3.0"), document)
         faulty += bool(found)
     assert 100 < faulty < len(made)

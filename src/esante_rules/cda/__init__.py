@@ -5,7 +5,7 @@ from typing import Any, Final
 from esante_rules._core import Rule
 from esante_rules.cda import _beyond, _input, _schema_rules, batch
 from esante_rules.cda._build import MEDIA_TYPES, build_n1
-from esante_rules.cda._check import PROFILES, check_header, level, volet_rules
+from esante_rules.cda._check import check_header, level
 from esante_rules.cda._header import (
     Act,
     Actor,
@@ -29,6 +29,7 @@ from esante_rules.cda._header import (
 )
 from esante_rules.cda._levels import Level
 from esante_rules.cda._moment import Moment, Precision
+from esante_rules.cda._profiles import PROFILES, all_volet_rules
 from esante_rules.cda._read_header import read_header
 from esante_rules.cda._reading import Limits
 from esante_rules.cda._svs import read_value_set
@@ -78,7 +79,7 @@ __all__ = [
 RULES: Final[tuple[Rule[Any], ...]] = (
     *_input.RULES,
     *_schema_rules.RULES,
-    *volet_rules(),
+    *all_volet_rules(),
     *_beyond.RULES,
     *batch.RULES,
 )

@@ -21,41 +21,19 @@ from esante_rules._core import (
     require,
     require_day,
 )
-from esante_rules.cda import (
-    _beyond,
-    _datatype_rules,
-    _identity,
-    _input,
-    _schema,
-    _schema_rules,
-    _schema_xsd,
-    _volet_rules,
-)
+from esante_rules.cda import _beyond, _identity, _input, _schema, _schema_rules, _schema_xsd
 from esante_rules.cda._context import ENVIRONMENTS, Context
 from esante_rules.cda._faults import Fault
 from esante_rules.cda._levels import Level, level_of
 from esante_rules.cda._moment import moment_of
 from esante_rules.cda._names import path
+from esante_rules.cda._profiles import PROFILES, SCHEMA_ALONE, edition, volet_rules
+from esante_rules.cda._profiles import volet as table_of
 from esante_rules.cda._reading import Limits, Reading, read
-from esante_rules.cda._value_sets import ValueSet, value_sets, with_newer
-from esante_rules.cda._volet import Volet, compile_volet
-from esante_rules.cda._volet_table import DOCUMENT
+from esante_rules.cda._value_sets import ValueSet, with_newer
 from esante_rules.cda._volets import NAMES as VOLETS
 
-PROFILES: Final = ("smds-3.0", "xsd-only")
 _NEED_THE_END: Final = (_input.SEVERAL_DOCUMENTS,)
-
-
-@functools.cache
-def volet(profile: str = "smds-3.0") -> Volet:
-    """The compiled table of a profile."""
-    known(profile, ("smds-3.0",), "profile")
-    return compile_volet(DOCUMENT)
-
-
-def volet_rules() -> tuple[Rule[Any], ...]:
-    """Every rule of the family `cda.volet`, in the order of the table."""
-    return (*volet().rules, *_volet_rules.RULES, *_datatype_rules.RULES)
 
 
 def check_header(
@@ -73,8 +51,10 @@ def check_header(
 ) -> Report:
     """Check the header of a CDA document; every fault is a finding, with a path and a line.
 
-    `profile` chooses the table: `smds-3.0` (test set 3.0 of the ANS), or `xsd-only` (the schema alone). `value_sets`
-    replaces built-in value sets of the same name. With `whole=True` the file is read to its end, in bounded memory.
+    `profile` chooses the edition of the rules: `smds-3.0` (test set 3.0 of the ANS), `smds-3-2026` (as revised since),
+    `smds-2.41` (July 2022), or `xsd-only` (the schema alone); `as_of` does not. `value_sets` replaces those of the same
+    name that the profile holds, and gives those that it does not. With `whole=True` the file is read to its end, in
+    bounded memory.
     `volet` names the model of a structured document (`esante_rules.cda.VOLETS`) when its templates should not decide.
     `own_roots` are the OIDs of the sender, under which the identifier of the document is expected.
     Raises `TypeError` for a wrong type, `ValueError` for an unknown word, `OSError` when the caller's own file cannot
@@ -87,11 +67,13 @@ def check_header(
     if volet is not None:
         known(volet, VOLETS, "volet")
     roots = _roots(own_roots)
-    sets = None if value_sets is None else with_newer(value_sets)
     reading = read(document, whole=whole, limits=limits)
-    report = check_reading(reading, profile=profile, as_of=as_of, lookups=tables(sets))
-    if profile == "xsd-only":
-        return report
+    if profile == SCHEMA_ALONE:
+        return check_reading(reading, profile=profile, as_of=as_of, lookups=({}, {}))
+    chosen = edition(profile)
+    sets = with_newer(value_sets, chosen.held())
+    lookups = _held(profile) if value_sets is None else _of(sets)
+    report = check_reading(reading, profile=profile, as_of=as_of, lookups=lookups)
     context = Context.of(
         reading,
         environment=environment,
@@ -101,9 +83,10 @@ def check_header(
         own_roots=roots,
     )
     if context is None:
-        return report.merge(not_evaluated((*_beyond.RULES, *_identity.RULES), Skip.NOT_REACHED, as_of=as_of))
-    identity = _identity.check(context, as_of=as_of, now=now)
-    return report.merge(_beyond.check(context, as_of=as_of), identity)
+        rules = (*chosen.beyond, *_identity.rules(chosen.identity))
+        return report.merge(not_evaluated(rules, Skip.NOT_REACHED, as_of=as_of))
+    identity = _identity.check(context, as_of=as_of, now=now, model=chosen.identity)
+    return report.merge(_beyond.check(context, as_of=as_of, rules=chosen.beyond), identity)
 
 
 def _roots(given: Iterable[str] | None) -> tuple[str, ...] | None:
@@ -120,21 +103,22 @@ def _roots(given: Iterable[str] | None) -> tuple[str, ...] | None:
 def check_reading(reading: Reading, *, profile: str, as_of: date, lookups: Tables) -> Report:
     """The official verdict on what was read: families `cda.input`, `cda.schema` and `cda.volet`."""
     report = _input_report(reading, as_of)
-    official = profile != "xsd-only"
-    rules = _official_rules(official)
+    rules = _official_rules(profile)
     if reading.root is None:
         return report.merge(not_evaluated(rules, Skip.NOT_REACHED, as_of=as_of))
     faults = [*_schema.body(reading.root, reading.body.kind)]
     if not _schema_xsd.accepts(reading.root):
         faults += _schema.check(reading.root)
     skipped: tuple[Skipped, ...] = ()
-    if official:
+    if profile != SCHEMA_ALONE:
         codes, pairs = lookups
-        table = volet()
+        table = table_of(profile)
         faults += table.check(reading.root, reading.body.kind, codes, pairs)
         if not table.needed <= codes.keys():
             skipped = tuple(
-                (rule, Skip.TABLE_MISSING) for rule in table.rules if table.needs.get(rule.id, "J01") not in codes
+                (rule, Skip.TABLE_MISSING)
+                for rule in table.rules
+                if rule.id in table.needs and table.needs[rule.id] not in codes
             )
     active, not_in_force = plan(rules, as_of)
     absent = {rule for rule, _ in skipped}
@@ -149,8 +133,8 @@ def check_reading(reading: Reading, *, profile: str, as_of: date, lookups: Table
 
 
 @functools.cache
-def _official_rules(volet_too: bool) -> tuple[Rule[Any], ...]:
-    return (*_schema_rules.RULES, *(volet_rules() if volet_too else ()))
+def _official_rules(profile: str) -> tuple[Rule[Any], ...]:
+    return (*_schema_rules.RULES, *(() if profile == SCHEMA_ALONE else volet_rules(profile)))
 
 
 def _input_report(reading: Reading, as_of: date) -> Report:
@@ -172,17 +156,17 @@ Tables = tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[tuple[str, s
 
 
 @functools.cache
-def _built_in() -> Tables:
-    return _of(value_sets())
+def _held(profile: str) -> Tables:
+    return _of(edition(profile).held())
 
 
 def _of(sets: Mapping[str, ValueSet]) -> Tables:
     return {s.name: s.codes for s in sets.values()}, {s.name: s.pairs for s in sets.values()}
 
 
-def tables(given: Mapping[str, ValueSet] | Iterable[ValueSet] | None) -> Tables:
-    """The codes, and the pairs of code and code system, of the built-in value sets and the caller's."""
-    return _built_in() if given is None else _of(with_newer(given))
+def tables(given: Mapping[str, ValueSet] | Iterable[ValueSet] | None, profile: str = "smds-3.0") -> Tables:
+    """The codes, and the pairs of code and code system, of the value sets that the profile holds and the caller's."""
+    return _held(profile) if given is None else _of(with_newer(given, edition(profile).held()))
 
 
 def findings(faults: Iterable[Fault], reading: Reading) -> tuple[Finding, ...]:

@@ -18,6 +18,12 @@ from esante_rules.ins._cda_rules import READING_RULES, TRAIT_MISSING
 RULES: Final[tuple[Rule[Any], ...]] = READING_RULES
 """The rules of `ins` on the element itself; those on the identity that it carries follow when it can be read."""
 
+
+def rules(model: str) -> tuple[Rule[Any], ...]:
+    """Those of a line of the model: in 2.x, the volet itself says which traits go with an INS."""
+    return RULES if model == "3.0" else tuple(rule for rule in RULES if rule is not TRAIT_MISSING)
+
+
 _STEP: Final = re.compile(r"([A-Za-z]+)(?:\[([0-9]+)\])?").fullmatch
 _IDENTIFIER: Final = re.compile(r"identifiers\[([0-9]+)\].*").fullmatch
 _TRAITS: Final = {
@@ -35,10 +41,7 @@ _PATHS: Final = {
 
 
 def check(context: Context, *, as_of: date, now: date | datetime | None, model: str = "3.0") -> Report:
-    """What `ins.cda.check` finds on the patient, each finding at its element; `model` is the line the document obeys.
-
-    In the line 2.x the volet says which traits go with an INS: the rule of `ins` that asks for those of 3.0 is left out.
-    """
+    """What `ins.cda.check` finds on the patient, each at its element; `model` is the line the document obeys."""
     day = now.date() if isinstance(now, datetime) else now
     report = carrier.check(target_of(context), model=model, environment=context.environment, as_of=as_of, now=day)
     if model != "3.0":

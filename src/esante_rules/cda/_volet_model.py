@@ -7,9 +7,10 @@ another country writes another tree; the engine (`_volet`) does not change.
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from esante_rules._core import Text
 
@@ -54,3 +55,16 @@ def words(both: str) -> Text:
     """`un auteur | an author`, as a text in both languages."""
     fr, _, en = both.partition(" | ")
     return Text(fr, en)
+
+
+def rows(root: Row) -> Iterator[Row]:
+    """The row and those below it, in the order of the table."""
+    yield root
+    for row in root.rows:
+        yield from rows(row)
+
+
+def revised(root: Row, changes: Mapping[str, Mapping[str, Any]]) -> Row:
+    """The table with the fields of some rows changed, by slug: how a later edition is written."""
+    below = tuple(revised(row, changes) for row in root.rows)
+    return evolve(root, rows=below, **changes.get(root.slug, {}))
