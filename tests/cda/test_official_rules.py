@@ -11,6 +11,7 @@ import pytest
 from esante_rules import Severity, Text
 from esante_rules.cda import RULES, check_header
 from tests.cda.edits import edited, full
+from tests.cda.small_sets import small_sets
 
 VECTORS: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent.parent / "vectors" / "rules" / "cda-official.json").read_text(encoding="utf-8")
@@ -30,13 +31,18 @@ def test_every_rule_has_its_vector() -> None:
 
 @pytest.mark.parametrize("vector", VECTORS, ids=[vector["rule"] for vector in VECTORS])
 def test_a_rule_finds_its_fault_there_and_not_in_the_nearest_document(vector: dict[str, Any]) -> None:
-    report = check_header(edited(vector["fails"]), whole=True)
+    options: dict[str, Any] = {
+        "whole": True,
+        "profile": vector.get("profile", "smds-3.0"),
+        "value_sets": small_sets(vector.get("sets", {})),
+    }
+    report = check_header(edited(vector["fails"]), **options)
     found = [f for f in report.findings if f.id == vector["rule"]]
     assert [(f.at, {key: plain(value) for key, value in f.params.items()}) for f in found][:1] == [
         (vector["at"], vector["params"])
     ]
     assert report.ok == all(f.severity is not Severity.ERROR for f in report.findings)
-    nearest = check_header(edited(vector["passes"]), whole=True)
+    nearest = check_header(edited(vector["passes"]), **options)
     assert vector["rule"] not in {f.id for f in nearest.findings}
     assert vector["rule"] in {rule.id for rule in nearest.evaluated}
 

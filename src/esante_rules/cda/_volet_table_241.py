@@ -267,7 +267,6 @@ _PERFORMER: Final = _row(
             where=_ANY,
         ),
         least=1,
-        most=1,
         where="has:representedOrganization",
     ),
     _entity("performer-entity"),
