@@ -8,7 +8,6 @@ from typing import Final
 
 from esante_rules.cda import Concept, ValueSet
 
-
 DAY: Final = date(2022, 7, 1)
 
 
