@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from esante_rules.cda import PROFILES
 from esante_rules.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -30,6 +31,20 @@ def test_the_example_documents_have_no_error(capsys: pytest.CaptureFixture[str])
     lines = capsys.readouterr().out.splitlines()
     assert any(line.startswith(f"{N1}: N1, aucune erreur ; ") for line in lines)
     assert any(line.startswith(f"{N3}: N3, aucune erreur ; ") for line in lines)
+
+
+def test_the_profile_chooses_the_edition_of_the_header_rules(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "english.xml"
+    path.write_bytes(Path(N1).read_bytes().replace(b'code="fr-FR"', b'code="en-US"'))
+    verdicts = {}
+    for profile in PROFILES:
+        verdicts[profile] = main(["cda", "--environment", "test", "--profile", profile, str(path)])
+        assert ("cda.volet.language-not-fr-fr" in capsys.readouterr().out) == (profile == "smds-2.41")
+    assert verdicts == {"smds-3.0": 0, "smds-3-2026": 0, "smds-2.41": 1, "xsd-only": 0}
+    with pytest.raises(SystemExit):
+        main(["cda", "--profile", "smds-4", str(path)])
 
 
 @pytest.mark.parametrize(

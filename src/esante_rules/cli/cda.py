@@ -36,6 +36,12 @@ def add(subparsers: Subparsers) -> None:
         help="a CDA document, a folder (*.xml and *.zip at any depth), a zip archive (XDM too); - is standard input",
     )
     parser.add_argument("--environment", choices=("production", "test", "demo"), default="production")
+    parser.add_argument(
+        "--profile",
+        choices=("smds-3.0", "smds-3-2026", "smds-2.41", "xsd-only"),
+        default="smds-3.0",
+        help="the edition of the header rules, or the schema alone (default: %(default)s); --as-of does not choose it",
+    )
     add_output_options(parser)
     parser.set_defaults(run=run)
 
@@ -83,7 +89,7 @@ def _result(item: Document | LeftOut, args: argparse.Namespace) -> tuple[Report,
 def _check(stream: BinaryIO, args: argparse.Namespace) -> tuple[Report, str | None]:
     from esante_rules import cda
 
-    report = cda.check_header(stream, whole=True, as_of=args.as_of, environment=args.environment)
+    report = cda.check_header(stream, whole=True, as_of=args.as_of, environment=args.environment, profile=args.profile)
     stream.seek(0)
     try:
         return report, cda.level(stream, whole=True).value
