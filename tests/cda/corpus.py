@@ -13,6 +13,7 @@ from attrs import frozen
 from lxml import etree
 
 from esante_rules import STATE_OF_LAW, Report, Severity
+from esante_rules.cda import value_sets
 from esante_rules.cda._check import check_reading, tables
 from esante_rules.cda._reading import read
 
@@ -43,7 +44,9 @@ def lines(corpus: Path) -> list[dict[str, Any]]:
 
 def official(document: bytes, *, whole: bool) -> Report:
     """The part of the report that the official tools give a verdict on."""
-    return check_reading(read(document, whole=whole), profile="smds-3.0", as_of=STATE_OF_LAW, lookups=tables(None))
+    return check_reading(
+        read(document, whole=whole), profile="smds-3.0", as_of=STATE_OF_LAW, lookups=tables(value_sets())
+    )
 
 
 def documents(corpus: Path, *, only: Sequence[str] = ()) -> Iterator[tuple[dict[str, Any], bytes]]:

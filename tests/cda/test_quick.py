@@ -26,7 +26,7 @@ EDITIONS = [profile for profile in PROFILES if profile != SCHEMA_ALONE]
 @functools.cache
 def slow_volet(profile: str) -> Volet:
     with mock.patch.object(_volet, "quick", return_value=None):
-        return compile_volet(edition(profile).table)
+        return compile_volet(edition(profile).table, conditions=edition(profile).checks)
 
 
 def faults(table: Volet, profile: str, document: bytes) -> Counter[tuple[str, int]]:
@@ -35,8 +35,8 @@ def faults(table: Volet, profile: str, document: bytes) -> Counter[tuple[str, in
     if reading.root is None:
         return Counter()
     ranks = {element: rank for rank, element in enumerate(reading.elements)}
-    lacking = [one for one in value_sets().values() if one.name not in edition(profile).held()]
-    found = table.check(reading.root, reading.body.kind, *tables(lacking, profile))
+    sets = {**value_sets(), **edition(profile).held()}
+    found = table.check(reading.root, reading.body.kind, *tables(sets))
     return Counter((fault.rule.id, ranks[fault.element]) for fault in found)
 
 

@@ -20,6 +20,7 @@ from esante_rules.cda import _text_document as text_document
 from esante_rules.cda import _types_table as types
 from esante_rules.cda._context import Context
 from esante_rules.cda._declare import Header
+from esante_rules.cda._names import FORBIDDEN_TRAITS
 from esante_rules.cda._tree import local_name
 from esante_rules.cda._types import Row, volet_of
 from esante_rules.cda._volets import Volet
@@ -49,7 +50,7 @@ def check(context: Context, *, as_of: date, rules: tuple[Header, ...] = RULES) -
     the caller's own roots) that is not at hand, `NO_CLOCK` when it needs `now`.
     """
     in_force, skipped = plan(rules, as_of, context.now is not None)
-    unable = tuple((rule, reason) for rule, reason in _unable(context) if rules is RULES or rule in rules)
+    unable = tuple(_unable(rules, context))
     left_out = {rule for rule, _ in unable}
     active = tuple(rule for rule in in_force if rule not in left_out)
     return Report(
@@ -60,11 +61,14 @@ def check(context: Context, *, as_of: date, rules: tuple[Header, ...] = RULES) -
     )
 
 
-_NEEDY: Final = tuple(rule for rule in RULES if rule in _WHOLE or rule in _TABLES or rule is document.FOREIGN_ROOT)
+@functools.cache
+def _needy(rules: tuple[Header, ...]) -> tuple[Header, ...]:
+    """Those that need more than a header."""
+    return tuple(rule for rule in rules if rule in _WHOLE or rule in _TABLES or rule is document.FOREIGN_ROOT)
 
 
-def _unable(context: Context) -> Iterator[Skipped]:
-    for rule in _NEEDY:
+def _unable(rules: tuple[Header, ...], context: Context) -> Iterator[Skipped]:
+    for rule in _needy(rules):
         if rule in _WHOLE and not context.whole:
             yield rule, Skip.NOT_READ
         elif _lacks_table(rule, context):
@@ -141,7 +145,7 @@ def _holds(context: Context, volet: Volet | None) -> frozenset[str]:
             ("n1", context.is_n1),
             ("structured", context.is_structured),
             ("volet", volet is not None),
-            ("forbidden trait", not held.isdisjoint(text_document.FORBIDDEN)),
+            ("forbidden trait", not held.isdisjoint(FORBIDDEN_TRAITS)),
             ("null", bool(context.nulls) or context.root.get("nullFlavor") is not None),
             ("patient author", any(actor.is_patient for actor in context.authors)),
             ("device author", any(actor.device is not None for actor in context.authors)),

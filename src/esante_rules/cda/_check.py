@@ -72,8 +72,7 @@ def check_header(
         return check_reading(reading, profile=profile, as_of=as_of, lookups=({}, {}))
     chosen = edition(profile)
     sets = with_newer(value_sets, chosen.held())
-    lookups = _held(profile) if value_sets is None else _of(sets)
-    report = check_reading(reading, profile=profile, as_of=as_of, lookups=lookups)
+    report = check_reading(reading, profile=profile, as_of=as_of, lookups=tables(sets))
     context = Context.of(
         reading,
         environment=environment,
@@ -155,18 +154,9 @@ def _without_the_end(rules: tuple[Rule[Any], ...]) -> tuple[tuple[Rule[Any], ...
 Tables = tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[tuple[str, str]]]]
 
 
-@functools.cache
-def _held(profile: str) -> Tables:
-    return _of(edition(profile).held())
-
-
-def _of(sets: Mapping[str, ValueSet]) -> Tables:
+def tables(sets: Mapping[str, ValueSet]) -> Tables:
+    """The codes, and the pairs of code and code system, of value sets."""
     return {s.name: s.codes for s in sets.values()}, {s.name: s.pairs for s in sets.values()}
-
-
-def tables(given: Mapping[str, ValueSet] | Iterable[ValueSet] | None, profile: str = "smds-3.0") -> Tables:
-    """The codes, and the pairs of code and code system, of the value sets that the profile holds and the caller's."""
-    return _held(profile) if given is None else _of(with_newer(given, edition(profile).held()))
 
 
 def findings(faults: Iterable[Fault], reading: Reading) -> tuple[Finding, ...]:

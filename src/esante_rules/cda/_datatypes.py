@@ -28,10 +28,10 @@ BLANKS: Final = " \t\r\n"
 FIVE_NULLS: Final = frozenset(("UNK", "NASK", "ASKU", "NAV", "MSK"))
 OID: Final = re.compile(r"[0-2](\.(0|[1-9][0-9]*))*")
 _UUID: Final = re.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
-TELECOM_FORM: Final = re.compile("(?:tel|fax|mailto|http|ftp|mllp):.+", re.DOTALL)
+_TELECOM: Final = re.compile("(?:tel|fax|mailto|http|ftp|mllp):.+", re.DOTALL)
 _URI: Final = re.compile(r"[!#-;=?-Z\[\]_a-z~]*")  # what fn:iri-to-uri leaves as it is
 TELECOM_USES: Final = ("H", "HP", "HV", "WP", "DIR", "PUB", "EC", "MC", "PG")
-_ADDRESS_USES: Final = ("H", "HP", "HV", "WP", "TMP")
+ADDRESS_USES: Final = ("H", "HP", "HV", "WP", "TMP")
 _TIMESTAMP: Final = re.compile(
     r"([0-9]{4})(?:([0-9]{2})(?:([0-9]{2})(?:([0-9]{2})(?:([0-9]{2})(?:([0-9]{2})(\.[0-9]+)?)?)?)?)?)?"
     r"(?:([+\-])([0-9]{1,4}))?"
@@ -259,8 +259,14 @@ def _bounds(
             found.append(Fault(rules.PERIOD_BOUND_INVALID, element, params, bound))
     start = low.get("value") if low is not None else None
     end = high.get("value") if high is not None else None
+    in_order(element, start, end, found)
+
+
+def in_order(element: Element, start: str | None, end: str | None, found: Found) -> None:
+    """The start of a period is before its end, where both are given."""
     if start is None or end is None:
         return
+    params = {"element": name(element)}
     if start == end:
         found.append(Fault(rules.PERIOD_BOUNDS_EQUAL, element, params))
     elif later(start, end):
@@ -305,8 +311,8 @@ def address(element: Element, found: Found) -> None:
     """AD, with the template of the volet."""
     use, null = element.get("use"), element.get("nullFlavor")
     params = {"element": name(element)}
-    if use is not None and use not in _ADDRESS_USES:
-        found.append(Fault(rules.ADDRESS_USE, element, {**params, "expected": ", ".join(_ADDRESS_USES)}))
+    if use is not None and use not in ADDRESS_USES:
+        found.append(Fault(rules.ADDRESS_USE, element, {**params, "expected": ", ".join(ADDRESS_USES)}))
     if not len(element):
         if null is None and not (element.text or "").strip(BLANKS):
             found.append(Fault(rules.ADDRESS_EMPTY, element, params))
@@ -356,17 +362,29 @@ def _parts(element: Element, counts: Mapping[str, int], found: Found) -> None:
 
 def telecom(element: Element, found: Found) -> None:
     """TEL, with the template of the volet."""
-    value, null, use = element.get("value"), element.get("nullFlavor"), element.get("use")
+    value, null = element.get("value"), element.get("nullFlavor")
     params = {"element": name(element)}
-    if value is None:
-        if null not in FIVE_NULLS or len(element.attrib) != 1:
-            found.append(Fault(rules.TELECOM_MALFORMED, element, params))
-    elif null is not None or not TELECOM_FORM.fullmatch(value):
+    if (value is not None and null is not None) or not reachable(element):
         found.append(Fault(rules.TELECOM_MALFORMED, element, params))
     if value is not None and not _URI.fullmatch(value):
         found.append(Fault(rules.TELECOM_NOT_URI, element, params))
+    telecom_use(element, found)
+
+
+def reachable(element: Element) -> bool:
+    """Has a telecom a value with one of the schemes, or else one of the five nullFlavors alone?"""
+    value = element.get("value")
+    if value is None:
+        return element.get("nullFlavor") in FIVE_NULLS and len(element.attrib) == 1
+    return _TELECOM.fullmatch(value) is not None
+
+
+def telecom_use(element: Element, found: Found) -> None:
+    """The use of a telecom, when there is one."""
+    use = element.get("use")
     if use is not None and use not in TELECOM_USES:
-        found.append(Fault(rules.TELECOM_USE, element, {**params, "expected": ", ".join(TELECOM_USES)}))
+        params = {"element": name(element), "expected": ", ".join(TELECOM_USES)}
+        found.append(Fault(rules.TELECOM_USE, element, params))
 
 
 def entity_name(element: Element, found: Found) -> None:

@@ -7,22 +7,20 @@ from typing import Final
 
 from lxml import etree
 
+from esante_rules.cda._names import clark
 from esante_rules.cda._tree import place
 from esante_rules.ins.cda import Id, OtherId
 
-_HL7: Final = "{urn:hl7-org:v3}"
-_DOCUMENT: Final = f"{_HL7}ClinicalDocument"
-_BODY: Final = f"{_HL7}component"
-_IDS: Final = (f"{_HL7}id", f"{_HL7}setId")
-_PATIENT: Final = tuple(f"{_HL7}{name}" for name in ("patientRole", "patient"))
+_DOCUMENT, _BODY = map(clark, ("ClinicalDocument", "component"))
+_IDS: Final = tuple(map(clark, ("id", "setId")))
+_PATIENT: Final = tuple(map(clark, ("patientRole", "patient")))
 _ACTORS: Final = tuple(
-    f"{_HL7}{name}"
-    for name in ("assignedAuthor", "assignedEntity", "associatedEntity", "intendedRecipient", "relatedEntity")
+    map(clark, ("assignedAuthor", "assignedEntity", "associatedEntity", "intendedRecipient", "relatedEntity"))
 )
 """Roles of persons who act; the patient may be one of them (author, legalAuthenticator, performer...)."""
 
 _ALREADY: Final = tuple(
-    (f"{_HL7}{above}", f"{_HL7}{parent}")
+    (clark(above), clark(parent))
     for above, parent in (
         ("assignedCustodian", "representedCustodianOrganization"),
         ("authenticator", "assignedEntity"),

@@ -13,6 +13,14 @@ NAMESPACES: Final = {
     "ps3-20": "urn:dicom-org:ps3-20",
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
+FORBIDDEN_TRAITS: Final = (
+    "religiousAffiliationCode",
+    "raceCode",
+    "sdtc:raceCode",
+    "ethnicGroupCode",
+    "sdtc:ethnicGroupCode",
+)
+"""Elements of a patient that no French health document may have."""
 _PREFIXES: Final = {namespace: prefix for prefix, namespace in NAMESPACES.items()}
 
 

@@ -12,13 +12,22 @@ from typing import Any, Final
 from attrs import frozen
 
 from esante_rules._core import Reference, Rule, known
-from esante_rules.cda import _beyond, _datatype_rules, _volet_rules, _volet_table, _volet_table_241, _volet_table_2026
+from esante_rules.cda import (
+    _beyond,
+    _datatype_rules,
+    _volet_conditions_241,
+    _volet_rules,
+    _volet_table,
+    _volet_table_241,
+    _volet_table_2026,
+)
 from esante_rules.cda import _text_actors as actors
 from esante_rules.cda import _text_document as document
 from esante_rules.cda._declare import Header
 from esante_rules.cda._sources import structuration, structuration_241, structuration_2026
 from esante_rules.cda._value_sets import ValueSet, value_sets
 from esante_rules.cda._volet import Volet, compile_volet
+from esante_rules.cda._volet_conditions import CHECKS, Check
 from esante_rules.cda._volet_model import Row
 
 
@@ -28,6 +37,8 @@ class Edition:
 
     table: Row
     cite: Callable[[str], Reference]
+    checks: Mapping[str, Check]
+    """The functions that its rows name."""
     conditions: tuple[Rule[Any], ...]
     """The rules of the volet that are not made from a row."""
     held: Callable[[], Mapping[str, ValueSet]]
@@ -44,13 +55,22 @@ _OF_NO_EDITION: Final = frozenset((actors.NULL_PARTICIPATION, document.LANGUAGE_
 """Rules of `cda.text` that say what any edition must have meant; the others say what the texts of 3.0 ask."""
 
 _EDITIONS: Final[Mapping[str, Edition]] = {
-    "smds-3.0": Edition(_volet_table.DOCUMENT, structuration, _ALL_CONDITIONS, value_sets, "3.0", _beyond.RULES),
+    "smds-3.0": Edition(
+        _volet_table.DOCUMENT, structuration, CHECKS, _ALL_CONDITIONS, value_sets, "3.0", _beyond.RULES
+    ),
     "smds-3-2026": Edition(
-        _volet_table_2026.DOCUMENT, structuration_2026, _ALL_CONDITIONS, _volet_table_2026.held, "3.0", _beyond.RULES
+        _volet_table_2026.DOCUMENT,
+        structuration_2026,
+        CHECKS,
+        _ALL_CONDITIONS,
+        _volet_table_2026.held,
+        "3.0",
+        _beyond.RULES,
     ),
     "smds-2.41": Edition(
         _volet_table_241.DOCUMENT,
         structuration_241,
+        {**CHECKS, **_volet_conditions_241.CHECKS},
         _volet_table_241.CONDITIONS,
         _volet_table_241.held,
         "2.x",
@@ -73,7 +93,7 @@ def volet(profile: str) -> Volet:
     """The compiled table of a profile, made once; what two editions state alike is one rule."""
     chosen = edition(profile)
     shared = {} if profile == DEFAULT else {rule.id: rule for rule in volet(DEFAULT).rules}
-    return compile_volet(chosen.table, known=shared, cite=chosen.cite)
+    return compile_volet(chosen.table, known=shared, cite=chosen.cite, conditions=chosen.checks)
 
 
 @functools.cache

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from esante_rules.cda._datatypes import OID, PARTS, valid_timestamp
+from esante_rules.cda._datatypes import ADDRESS_USES, BLANKS, OID, PARTS, TELECOM_USES, valid_timestamp
 from esante_rules.cda._names import clark
 from esante_rules.cda._volet_conditions import State
 from esante_rules.cda._volet_model import Row
@@ -20,12 +20,11 @@ from esante_rules.cda._volet_model import Row
 Element = etree._Element
 Accepts = Callable[[Element, State], bool]
 
-_BLANKS: Final = " \t\r\n"
 _TELECOM: Final = re.compile(r"(?:tel|fax|mailto):[A-Za-z0-9;,/?:@&=+$\-_.!~*'()]+")
-_TELECOM_USES: Final = (None, "WP", "H", "HP", "HV", "DIR", "PUB", "EC", "MC", "PG")
+_TELECOM_USES: Final = (None, *TELECOM_USES)
 _ORIGINAL_TEXT: Final = clark("originalText")
 _BOUNDS: Final = (clark("low"), clark("high"))
-_ADDRESS_USES: Final = (None, "H", "WP", "HP", "HV", "TMP")
+_ADDRESS_USES: Final = (None, *ADDRESS_USES)
 
 
 def quick(row: Row) -> Accepts | None:
@@ -76,9 +75,10 @@ def _coded(row: Row) -> Accepts:
                 return False
         elif not label.isprintable():
             return False
-        if paired and (code, system) not in state.pairs.get(values, ()):
-            return False
-        if values and code not in state.codes.get(values, ()):
+        if paired:
+            if (code, system) not in state.pairs.get(values, ()):
+                return False
+        elif values and code not in state.codes.get(values, ()):
             return False
         return OID.fullmatch(system) is not None
 
@@ -90,7 +90,7 @@ def _said_in_text(element: Element) -> bool:
     return (
         element.tag == _ORIGINAL_TEXT
         and text is not None
-        and bool(text.strip(_BLANKS))
+        and bool(text.strip(BLANKS))
         and not len(element)
         and not element.attrib
     )
@@ -130,7 +130,7 @@ def _address(element: Element, _: State) -> bool:
     if element.get("nullFlavor") is not None or element.get("use") not in _ADDRESS_USES:
         return False
     text = element.text
-    if text is not None and text.strip(_BLANKS):
+    if text is not None and text.strip(BLANKS):
         return False
     parts = element[:]
     seen = {part.tag for part in parts}
@@ -138,14 +138,14 @@ def _address(element: Element, _: State) -> bool:
         return False
     for part in parts:
         text, tail = part.text, part.tail
-        if text is None or not text.strip(_BLANKS) or (tail is not None and tail.strip(_BLANKS)):
+        if text is None or not text.strip(BLANKS) or (tail is not None and tail.strip(BLANKS)):
             return False
     return True
 
 
 def _text(element: Element, _: State) -> bool:
     text = element.text
-    return text is not None and bool(text.strip(_BLANKS))
+    return text is not None and bool(text.strip(BLANKS))
 
 
 def _organization_name(element: Element, _: State) -> bool:
@@ -154,7 +154,7 @@ def _organization_name(element: Element, _: State) -> bool:
         text is not None
         and not len(element)
         and element.get("nullFlavor") is None
-        and bool(text := text.strip(_BLANKS))
+        and bool(text := text.strip(BLANKS))
         and not text.startswith('"')
     )
 
@@ -169,7 +169,7 @@ def _person_name(row: Row) -> Accepts:
 
     def accepts(element: Element, state: State) -> bool:
         text = element.text
-        if element.get("nullFlavor") is not None or (text is not None and text.strip(_BLANKS)):
+        if element.get("nullFlavor") is not None or (text is not None and text.strip(BLANKS)):
             return False
         seen = set()
         for part in element[:]:
@@ -180,8 +180,8 @@ def _person_name(row: Row) -> Accepts:
                 or tag in seen
                 or len(part)
                 or not text
-                or not text.strip(_BLANKS)
-                or (tail is not None and tail.strip(_BLANKS))
+                or not text.strip(BLANKS)
+                or (tail is not None and tail.strip(BLANKS))
                 or part.attrib
                 or (allowed[tag] and text not in state.codes.get(allowed[tag], ()))
             ):

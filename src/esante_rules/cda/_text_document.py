@@ -11,18 +11,12 @@ from esante_rules.cda import _oids as oids
 from esante_rules.cda import _sources as src
 from esante_rules.cda._context import Context
 from esante_rules.cda._declare import Header, rule
+from esante_rules.cda._names import FORBIDDEN_TRAITS
 from esante_rules.cda._tree import Element, attribute, child, children, hit, is_null, local_name, place, text_of
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2}-[A-Z]{2}").fullmatch
 _SCHEMA_LOCATION: Final = f"{{{oids.NAMESPACES['xsi']}}}schemaLocation"
 _GUARDIAN_QUALIFIERS: Final = ("BR", "SP", "CL")
-FORBIDDEN: Final = (
-    "religiousAffiliationCode",
-    "raceCode",
-    "sdtc:raceCode",
-    "ethnicGroupCode",
-    "sdtc:ethnicGroupCode",
-)
 _MEDIA_TYPES: Final = ("application/pdf", "text/plain")
 
 
@@ -178,7 +172,7 @@ BIRTHPLACE_EMPTY: Final = rule(
 
 
 def _forbidden(context: Context) -> Iterator[Hit]:
-    for name in FORBIDDEN:
+    for name in FORBIDDEN_TRAITS:
         for element in children(context.patient, name):
             yield hit(element, element=local_name(element))
 

@@ -15,7 +15,6 @@ from lxml import etree
 
 from esante_rules._core import Confidence, Reference, Rule, Severity, Text
 from esante_rules.cda import _datatype_rules as types
-from esante_rules.cda import _volet_conditions_241 as older
 from esante_rules.cda import _volet_rules as own
 from esante_rules.cda._body import BodyKind
 from esante_rules.cda._datatypes import BROTHERS, OID, name, text_of
@@ -24,7 +23,7 @@ from esante_rules.cda._faults import Fault
 from esante_rules.cda._names import NAMESPACES, clark
 from esante_rules.cda._quick import quick
 from esante_rules.cda._sources import structuration
-from esante_rules.cda._volet_conditions import CHECKS, Condition, Element, Pairs, Sets, State, condition
+from esante_rules.cda._volet_conditions import CHECKS, Check, Condition, Element, Pairs, Sets, State, condition
 from esante_rules.cda._volet_model import MANY, Row
 
 _XSI_TYPE: Final = f"{{{NAMESPACES['xsi']}}}type"
@@ -54,7 +53,6 @@ _WHY: Final = {
 
 
 Look = Callable[[Element, State], None]
-_CHECKS: Final = {**CHECKS, **older.CHECKS}
 
 
 @define(eq=False)
@@ -90,24 +88,29 @@ class Volet:
 
 
 def compile_volet(
-    root: Row, *, known: Mapping[str, Rule[Any]] | None = None, cite: Callable[[str], Reference] = structuration
+    root: Row,
+    *,
+    known: Mapping[str, Rule[Any]] | None = None,
+    cite: Callable[[str], Reference] = structuration,
+    conditions: Mapping[str, Check] = CHECKS,
 ) -> Volet:
     """Compile a table; equal slugs share their rules.
 
     `known` are the rules of another table, by name: a requirement that both state is one rule. `cite` gives the
-    reference of a passage for the others.
+    reference of a passage for the others. `conditions` are the functions that `Row.checks` names.
     """
-    names = _Names(known or {}, cite)
+    names = _Names(known or {}, cite, conditions)
     compiled = _compile(root, root.passage, names)
     return Volet(compiled, tuple(names.rules.values()), names.needs, frozenset(names.needs.values()))
 
 
 @define
 class _Names:
-    """The rules of a table while it is compiled."""
+    """What the names of a table mean, and its rules, while it is compiled."""
 
     known: Mapping[str, Rule[Any]]
     cite: Callable[[str], Reference]
+    conditions: Mapping[str, Check]
     rules: dict[str, Rule[Any]] = field(factory=dict)
     needs: dict[str, str] = field(factory=dict)
 
@@ -151,7 +154,7 @@ def _compile(row: Row, passage: str, names: _Names) -> Compiled:
         rule = make("outside-value-set", text)
         names.needs[rule.id] = row.values
         checks.append(_in_set(row, rule))
-    checks += [_CHECKS[check] for check in row.checks]
+    checks += [names.conditions[check] for check in row.checks]
     groups: dict[str, list[Compiled]] = {}
     for child in row.rows:
         compiled = _compile(child, passage, names)

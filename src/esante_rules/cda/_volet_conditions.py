@@ -187,14 +187,18 @@ def _informant_identifier(element: Element, state: State) -> None:
         state.append(Fault(rules.INFORMANT_IDENTIFIER, element))
 
 
-def _related_class(element: Element, state: State) -> None:
-    if element.get("classCode") not in _RELATED:
-        state.append(Fault(rules.RELATED_CLASS, element, {"expected": ", ".join(_RELATED)}))
+def one_of(attribute: str, allowed: Sequence[str], rule: Rule[Any]) -> Check:
+    """The attribute has one of the allowed values, which the rule names."""
+    expected = ", ".join(allowed)
+
+    def check(element: Element, state: State) -> None:
+        if element.get(attribute) not in allowed:
+            state.append(Fault(rule, element, {"expected": expected}))
+
+    return check
 
 
-def _custodian_root(element: Element, state: State) -> None:
-    if element.get("root") not in _CUSTODIANS:
-        state.append(Fault(rules.CUSTODIAN_ROOT, element, {"expected": ", ".join(_CUSTODIANS)}))
+custodian_root: Final = one_of("root", _CUSTODIANS, rules.CUSTODIAN_ROOT)
 
 
 def _attribute_in(attribute: str, value_set: str) -> Check:
@@ -325,8 +329,8 @@ CHECKS: Final[Mapping[str, Check]] = {
     "person-or-device": _person_or_device,
     "informant-role": _informant_role,
     "root-and-extension-or-null": _informant_identifier,
-    "related-class": _related_class,
-    "custodian-root": _custodian_root,
+    "related-class": one_of("classCode", _RELATED, rules.RELATED_CLASS),
+    "custodian-root": custodian_root,
     "participant-type": _attribute_in("typeCode", "J144"),
     "associated-class": _attribute_in("classCode", "J141"),
     "encounter-participant-type": _attribute_in("typeCode", "J140"),

@@ -7,16 +7,21 @@ from collections.abc import Mapping
 from typing import Final
 
 from esante_rules.cda import _datatype_rules as types
-from esante_rules.cda import _volet_rules as shared
 from esante_rules.cda import _volet_rules_241 as rules
-from esante_rules.cda._datatypes import FIVE_NULLS, PARTS, TELECOM_FORM, TELECOM_USES, later, name
+from esante_rules.cda._datatypes import FIVE_NULLS, PARTS, in_order, name, reachable, telecom_use
 from esante_rules.cda._faults import Fault
-from esante_rules.cda._names import NAMESPACES, clark
-from esante_rules.cda._volet_conditions import Check, Element, State, patient_traits, traits
+from esante_rules.cda._names import FORBIDDEN_TRAITS, NAMESPACES, clark
+from esante_rules.cda._oids import PERSON, STRUCTURE
+from esante_rules.cda._volet_conditions import (
+    Check,
+    Element,
+    State,
+    custodian_root,
+    one_of,
+    patient_traits,
+    traits,
+)
 
-PS: Final = "1.2.250.1.71.4.2.1"
-ST: Final = "1.2.250.1.71.4.2.2"
-_CUSTODIANS: Final = (ST, "1.2.250.1.213.4.1")
 _QUALIFIERS: Final = ("BR", "CL", "SP")
 _ROLES: Final = ("PROV", "AGNT", "ECON", "GUARD", "QUAL", "POLHOLD", "CON", "CAREGIVER", "PAT")
 _LABORATORY: Final = ("11502-2", "11526-1")
@@ -24,12 +29,7 @@ _STATUSES: Final = ("active", "completed")
 _XSI_TYPE: Final = f"{{{NAMESPACES['xsi']}}}type"
 _DOCUMENT, _ID, _CODE = map(clark, ("ClinicalDocument", "id", "code"))
 _LOW, _HIGH, _LINE = map(clark, ("low", "high", "streetAddressLine"))
-_FORBIDDEN: Final = tuple(
-    map(
-        clark,
-        ("religiousAffiliationCode", "raceCode", "ethnicGroupCode", "sdtc:raceCode", "sdtc:ethnicGroupCode"),
-    )
-)
+_FORBIDDEN: Final = tuple(map(clark, FORBIDDEN_TRAITS))
 _CREATION: Final = re.compile(
     "[0-9]{4}(?:(?:0[1-9]|1[0-2])(?:(?:0[1-9]|[12][0-9]|3[01])"
     "(?:(?:[01][0-9]|2[0-4])(?:[0-5][0-9](?:[0-5][0-9]|60)?)?[+-][0-9]{4})?)?)?"
@@ -61,11 +61,6 @@ def _null_identifier(element: Element, state: State) -> None:
         state.append(Fault(rules.PATIENT_ID_NULL, element))
 
 
-def _family_qualifier(element: Element, state: State) -> None:
-    if element.get("qualifier") not in _QUALIFIERS:
-        state.append(Fault(rules.FAMILY_QUALIFIER, element, {"expected": ", ".join(_QUALIFIERS)}))
-
-
 def _forbidden_traits(element: Element, state: State) -> None:
     for trait in element.iterchildren(*_FORBIDDEN):
         state.append(Fault(rules.FORBIDDEN_TRAIT, trait, {"element": name(trait)}))
@@ -90,18 +85,18 @@ def _time(element: Element, state: State) -> None:
 def _structure(element: Element, state: State) -> None:
     """One identifier under the root is enough: official documents of 3.0, which pass, have another one beside it."""
     ids = [child for child in element[:] if child.tag == _ID and not _null(child)]
-    if ids and all(child.get("root") != ST for child in ids):
-        state.append(Fault(rules.STRUCTURE_ROOT, element, {"expected": ST}, ids[0]))
+    if ids and all(child.get("root") != STRUCTURE for child in ids):
+        state.append(Fault(rules.STRUCTURE_ROOT, element, {"expected": STRUCTURE}, ids[0]))
 
 
 def _custodian(element: Element, state: State) -> None:
-    if not _null(element) and element.get("root") not in _CUSTODIANS:
-        state.append(Fault(shared.CUSTODIAN_ROOT, element, {"expected": ", ".join(_CUSTODIANS)}))
+    if not _null(element):
+        custodian_root(element, state)
 
 
 def _recipient(element: Element, state: State) -> None:
-    if element.get("root") != PS or element.get("extension") is None:
-        state.append(Fault(rules.RECIPIENT_ID, element, {"expected": PS}))
+    if element.get("root") != PERSON or element.get("extension") is None:
+        state.append(Fault(rules.RECIPIENT_ID, element, {"expected": PERSON}))
 
 
 def _participant_period(element: Element, state: State) -> None:
@@ -112,18 +107,7 @@ def _participant_period(element: Element, state: State) -> None:
     bounds = {child.tag: child.get("value") for child in element[:] if child.tag in (_LOW, _HIGH)}
     if not bounds:
         state.append(Fault(rules.PARTICIPANT_UNBOUNDED, element))
-    start, end = bounds.get(_LOW), bounds.get(_HIGH)
-    if start is None or end is None:
-        return
-    if start == end:
-        state.append(Fault(types.PERIOD_BOUNDS_EQUAL, element, {"element": name(element)}))
-    elif later(start, end):
-        state.append(Fault(types.PERIOD_REVERSED, element, {"element": name(element)}))
-
-
-def _participant_role(element: Element, state: State) -> None:
-    if element.get("classCode") not in _ROLES:
-        state.append(Fault(rules.PARTICIPANT_ROLE, element, {"expected": ", ".join(_ROLES)}))
+    in_order(element, bounds.get(_LOW), bounds.get(_HIGH), state)
 
 
 # --- acts and documents -------------------------------------------------------------------------------------------
@@ -166,23 +150,16 @@ def _address(element: Element, state: State) -> None:
 
 def _telecom(element: Element, state: State) -> None:
     """The scheme of a value, whatever its other characters; without a value, a nullFlavor alone."""
-    value, use = element.get("value"), element.get("use")
-    params = {"element": name(element)}
-    if value is None:
-        refused = element.get("nullFlavor") not in FIVE_NULLS or len(element.attrib) != 1
-    else:
-        refused = not TELECOM_FORM.fullmatch(value)
-    if refused:
-        state.append(Fault(types.TELECOM_MALFORMED, element, params))
-    if use is not None and use not in TELECOM_USES:
-        state.append(Fault(types.TELECOM_USE, element, {**params, "expected": ", ".join(TELECOM_USES)}))
+    if not reachable(element):
+        state.append(Fault(types.TELECOM_MALFORMED, element, {"element": name(element)}))
+    telecom_use(element, state)
 
 
 CHECKS: Final[Mapping[str, Check]] = {
     "french": _french,
     "creation-date": _creation_date,
     "null-identifier": _null_identifier,
-    "family-br-cl-sp": _family_qualifier,
+    "family-br-cl-sp": one_of("qualifier", _QUALIFIERS, rules.FAMILY_QUALIFIER),
     "forbidden-traits": _forbidden_traits,
     "four-traits": patient_traits(_TRAITS, rules.INS_TRAITS),
     "value-or-null": _time,
@@ -190,7 +167,7 @@ CHECKS: Final[Mapping[str, Check]] = {
     "custodian-root-or-null": _custodian,
     "recipient-root": _recipient,
     "participant-period": _participant_period,
-    "participant-role": _participant_role,
+    "participant-role": one_of("classCode", _ROLES, rules.PARTICIPANT_ROLE),
     "main-performer": _performer,
     "laboratory-status": _laboratory_status,
     "replacement": _replacement,

@@ -39,8 +39,4 @@ def held() -> Mapping[str, ValueSet]:
 
 def confidentiality() -> tuple[Concept, ...]:
     """The three levels that every edition but 3.0 allows."""
-    system = "2.16.840.1.113883.5.25"
-    return tuple(Concept(code, system, label) for code, label in _LEVELS)
-
-
-_LEVELS: Final = (("N", "Normal"), ("R", "Restreint"), ("V", "Très restreint"))
+    return tuple(concept for concept in value_sets()["CONFIDENTIALITY"].concepts if concept.code in ("N", "R", "V"))
