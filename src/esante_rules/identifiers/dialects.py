@@ -24,6 +24,7 @@ from esante_rules._core import (
     run,
 )
 from esante_rules.identifiers import _sources as src
+from esante_rules.identifiers._declare import rule
 from esante_rules.identifiers._kind import Kind, _moved
 from esante_rules.identifiers.documents import PATIENT_DOCUMENTS_ROOT
 from esante_rules.identifiers.national import (
@@ -81,19 +82,6 @@ DIALECTS: Final = (
 """The dialect table: what each writing wants of the same fact."""
 
 
-def _rule(name: str, check: Any, says: Text, why: Text, *, severity: Severity, confidence: Confidence) -> Rule[Any]:
-    return Rule(
-        id=f"identifiers.{name}",
-        check=check,
-        says=says,
-        why=why,
-        refs=(src.CI_SIS_HEADER,),
-        since=None,
-        severity=severity,
-        confidence=confidence,
-    )
-
-
 @frozen
 class _Pair:
     root: str = field(repr=False)
@@ -125,7 +113,7 @@ def _extension_unwanted(pair: _Pair) -> Iterator[Hit]:
         yield Hit("extension")
 
 
-ACTOR_ROOT: Final = _rule(
+ACTOR_ROOT: Final = rule(
     "actor-id.other-root",
     _actor_root,
     Text(
@@ -136,10 +124,11 @@ ACTOR_ROOT: Final = _rule(
         "Auteur, responsable légal et destinataire se désignent par leur identifiant national, sous une racine unique.",
         "Author, legal authenticator and recipient are designated by their national identifier, under a single root.",
     ),
+    src.CI_SIS_HEADER,
     severity=Severity.ERROR,
     confidence=Confidence.CERTAIN,
 )
-ACTOR_EXTENSION: Final = _rule(
+ACTOR_EXTENSION: Final = rule(
     "actor-id.without-extension",
     _extension_missing,
     Text(
@@ -150,10 +139,11 @@ ACTOR_EXTENSION: Final = _rule(
         "La racine dit seulement de quel répertoire vient le numéro de l'acteur.",
         "The root only says which register the actor's number comes from.",
     ),
+    src.CI_SIS_HEADER,
     severity=Severity.ERROR,
     confidence=Confidence.CERTAIN,
 )
-ORGANISATION_ROOT: Final = _rule(
+ORGANISATION_ROOT: Final = rule(
     "organisation-id.other-root",
     _organisation_root,
     Text(
@@ -165,10 +155,11 @@ ORGANISATION_ROOT: Final = _rule(
         "ont une autre racine.",
         "Structures are designated by their national identifier; only the documents of the patient have another root.",
     ),
+    src.CI_SIS_HEADER,
     severity=Severity.ERROR,
     confidence=Confidence.CERTAIN,
 )
-ORGANISATION_EXTENSION: Final = _rule(
+ORGANISATION_EXTENSION: Final = rule(
     "organisation-id.without-extension",
     _extension_missing,
     Text(
@@ -179,10 +170,11 @@ ORGANISATION_EXTENSION: Final = _rule(
         "La racine dit seulement de quel répertoire vient le numéro de la structure.",
         "The root only says which register the structure's number comes from.",
     ),
+    src.CI_SIS_HEADER,
     severity=Severity.WARNING,
     confidence=Confidence.PROBABLE,
 )
-CUSTODIAN_EXTENSION: Final = _rule(
+CUSTODIAN_EXTENSION: Final = rule(
     "organisation-id.unwanted-extension",
     _extension_unwanted,
     Text(
@@ -193,6 +185,7 @@ CUSTODIAN_EXTENSION: Final = _rule(
         "Sous cette racine il n'y a qu'une organisation, nommée DMP.",
         "Under this root there is a single organisation, named DMP.",
     ),
+    src.CI_SIS_HEADER,
     severity=Severity.WARNING,
     confidence=Confidence.CERTAIN,
 )

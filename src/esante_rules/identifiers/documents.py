@@ -14,7 +14,6 @@ from esante_rules._core import (
     STATE_OF_LAW,
     Confidence,
     Hit,
-    Reference,
     Report,
     Rule,
     Severity,
@@ -26,6 +25,7 @@ from esante_rules._core import (
 )
 from esante_rules.identifiers import _sources as src
 from esante_rules.identifiers import _tidy
+from esante_rules.identifiers._declare import rule
 from esante_rules.identifiers._kind import Kind, formed, malformed
 from esante_rules.identifiers.namespaces import ENVIRONMENTS
 from esante_rules.identifiers.oid_table import EXACT, Role, is_fictitious
@@ -123,22 +123,7 @@ def _fictitious(pair: _DocumentId) -> Iterator[Hit]:
         yield Hit("root")
 
 
-def _rule(
-    fault: str, check: Any, says: Text, why: Text, *refs: Reference, severity: Severity, confidence: Confidence
-) -> Rule[Any]:
-    return Rule(
-        id=f"identifiers.{fault}",
-        check=check,
-        says=says,
-        why=why,
-        refs=refs,
-        since=None,
-        severity=severity,
-        confidence=confidence,
-    )
-
-
-ROOT_MALFORMED: Final = _rule(
+ROOT_MALFORMED: Final = rule(
     "document-id.root-malformed",
     _root_malformed,
     Text(
@@ -153,7 +138,7 @@ ROOT_MALFORMED: Final = _rule(
     severity=Severity.ERROR,
     confidence=Confidence.CERTAIN,
 )
-EXTENSION_BLANK: Final = _rule(
+EXTENSION_BLANK: Final = rule(
     "document-id.extension-blank",
     _extension_blank,
     Text("L'extension de l'identifiant du document est vide.", "The extension of the document's identifier is blank."),
@@ -165,7 +150,7 @@ EXTENSION_BLANK: Final = _rule(
     severity=Severity.WARNING,
     confidence=Confidence.PROBABLE,
 )
-PATIENT_NAMESPACE: Final = _rule(
+PATIENT_NAMESPACE: Final = rule(
     "document-id.patient-namespace",
     _patient_namespace,
     Text(
@@ -181,7 +166,7 @@ PATIENT_NAMESPACE: Final = _rule(
     severity=Severity.WARNING,
     confidence=Confidence.PROBABLE,
 )
-FOREIGN_NAMESPACE: Final = _rule(
+FOREIGN_NAMESPACE: Final = rule(
     "document-id.foreign-namespace",
     _foreign_namespace,
     Text(
@@ -196,7 +181,7 @@ FOREIGN_NAMESPACE: Final = _rule(
     severity=Severity.WARNING,
     confidence=Confidence.PROBABLE,
 )
-FICTITIOUS: Final = _rule(
+FICTITIOUS: Final = rule(
     "document-id.fictitious-root",
     _fictitious,
     Text(
@@ -233,7 +218,7 @@ def _present(value: str | None) -> Iterator[Hit]:
         yield Hit("value")
 
 
-HOME_COMMUNITY: Final = _rule(
+HOME_COMMUNITY: Final = rule(
     "home-community-id.present",
     _present,
     Text(

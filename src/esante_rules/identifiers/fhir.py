@@ -22,6 +22,7 @@ from esante_rules._core import (
     run,
 )
 from esante_rules.identifiers import _sources as src
+from esante_rules.identifiers._declare import rule
 from esante_rules.identifiers._kind import Kind, _moved
 from esante_rules.identifiers.national import (
     PROFESSIONAL_ROOT,
@@ -149,20 +150,7 @@ def _unprefixed(identifier: _Fhir) -> Iterator[Hit]:
         yield Hit("value", {"type": identifier.type_code})
 
 
-def _rule(name: str, check: Any, says: Text, why: Text, *, severity: Severity, confidence: Confidence) -> Rule[Any]:
-    return Rule(
-        id=f"identifiers.{name}",
-        check=check,
-        says=says,
-        why=why,
-        refs=(src.FR_CORE,),
-        since=None,
-        severity=severity,
-        confidence=confidence,
-    )
-
-
-UNKNOWN_TYPE: Final = _rule(
+UNKNOWN_TYPE: Final = rule(
     "fhir.unknown-type",
     _unknown_type,
     Text(
@@ -173,10 +161,11 @@ UNKNOWN_TYPE: Final = _rule(
         "Chaque type français a sa forme ; un autre peut exister, que la bibliothèque ne connaît pas.",
         "Each French type has its form; another may exist that the library does not know.",
     ),
+    src.FR_CORE,
     severity=Severity.INFO,
     confidence=Confidence.CERTAIN,
 )
-BARE_OID: Final = _rule(
+BARE_OID: Final = rule(
     "fhir.bare-oid",
     _bare_oid,
     Text(
@@ -187,10 +176,11 @@ BARE_OID: Final = _rule(
         "Un système FHIR est une URI ; un OID nu n'en est pas une et ne sera pas reconnu.",
         "A FHIR system is a URI; a bare OID is not one and will not be recognised.",
     ),
+    src.FR_CORE,
     severity=Severity.ERROR,
     confidence=Confidence.CERTAIN,
 )
-OLDER_SYSTEM: Final = _rule(
+OLDER_SYSTEM: Final = rule(
     "fhir.older-system",
     _older_system,
     Text("Système FHIR ancien ; écrire aujourd'hui {expected}.", "Older FHIR system; write {expected} today."),
@@ -198,10 +188,11 @@ OLDER_SYSTEM: Final = _rule(
         "Des guides plus anciens employaient une autre adresse ; un récepteur récent peut ne pas la reconnaître.",
         "Older guides used another address; a recent receiver may not recognise it.",
     ),
+    src.FR_CORE,
     severity=Severity.INFO,
     confidence=Confidence.CERTAIN,
 )
-OTHER_SYSTEM: Final = _rule(
+OTHER_SYSTEM: Final = rule(
     "fhir.other-system",
     _other_system,
     Text(
@@ -212,10 +203,11 @@ OTHER_SYSTEM: Final = _rule(
         "Le type et le système disent deux choses différentes du même numéro.",
         "The type and the system say two different things about the same number.",
     ),
+    src.FR_CORE,
     severity=Severity.WARNING,
     confidence=Confidence.PROBABLE,
 )
-PREFIXED: Final = _rule(
+PREFIXED: Final = rule(
     "fhir.prefixed-value",
     _prefixed,
     Text(
@@ -226,10 +218,11 @@ PREFIXED: Final = _rule(
         "Le préfixe national appartient à HL7 v2, XDS et CDA ; des exemples officiels le laissent dans FHIR.",
         "The national prefix belongs to HL7 v2, XDS and CDA; official samples leave it in FHIR.",
     ),
+    src.FR_CORE,
     severity=Severity.WARNING,
     confidence=Confidence.CERTAIN,
 )
-UNPREFIXED: Final = _rule(
+UNPREFIXED: Final = rule(
     "fhir.unprefixed-value",
     _unprefixed,
     Text(
@@ -240,6 +233,7 @@ UNPREFIXED: Final = _rule(
         "Sans préfixe, un récepteur lira le premier chiffre du numéro comme une sorte d'identifiant.",
         "Without the prefix, a receiver will read the first digit of the number as a kind of identifier.",
     ),
+    src.FR_CORE,
     severity=Severity.WARNING,
     confidence=Confidence.CERTAIN,
 )

@@ -21,6 +21,7 @@ from esante_rules._core import (
     run,
 )
 from esante_rules.identifiers import _sources as src
+from esante_rules.identifiers._declare import rule
 from esante_rules.identifiers.documents import CONFIDENTIALITY
 from esante_rules.identifiers.hl7v2 import check_xon
 
@@ -65,20 +66,7 @@ def _unknown_id(one: _Institution) -> Iterator[Hit]:
         yield from (Hit(f"XON.{number}") for number in one.filled(*_ID_PARTS))
 
 
-def _rule(name: str, check: Any, says: Text, why: Text, reference: Any) -> Rule[Any]:
-    return Rule(
-        id=f"identifiers.{name}",
-        check=check,
-        says=says,
-        why=why,
-        refs=(reference,),
-        since=None,
-        severity=Severity.ERROR,
-        confidence=Confidence.CERTAIN,
-    )
-
-
-COUNT: Final = _rule(
+COUNT: Final = rule(
     "confidentiality.count",
     _count,
     Text(
@@ -90,8 +78,10 @@ COUNT: Final = _rule(
         "Without a code nobody knows who may see the document; beyond four, the entry leaves the profile.",
     ),
     src.CONFIDENTIALITY,
+    severity=Severity.ERROR,
+    confidence=Confidence.CERTAIN,
 )
-UNKNOWN_CODE: Final = _rule(
+UNKNOWN_CODE: Final = rule(
     "confidentiality.unknown-code",
     _unknown,
     Text(
@@ -103,8 +93,10 @@ UNKNOWN_CODE: Final = _rule(
         "HL7 v2 spells the legal representatives otherwise: a code that is copied hides nothing.",
     ),
     src.CONFIDENTIALITY,
+    severity=Severity.ERROR,
+    confidence=Confidence.CERTAIN,
 )
-BY_PATIENT: Final = _rule(
+BY_PATIENT: Final = rule(
     "author-institution.by-patient",
     _of_a_patient,
     Text(
@@ -116,8 +108,10 @@ BY_PATIENT: Final = _rule(
         "The patient does not write for a structure; naming one would hold it responsible.",
     ),
     src.CI_SIS_SHARING,
+    severity=Severity.ERROR,
+    confidence=Confidence.CERTAIN,
 )
-NAME_FILLED: Final = _rule(
+NAME_FILLED: Final = rule(
     "author-institution.unknown-name-filled",
     _unknown_name,
     Text(
@@ -128,8 +122,10 @@ NAME_FILLED: Final = _rule(
         "La fiche dirait un nom que le document ne dit pas.", "The entry would say a name that the document does not."
     ),
     src.CI_SIS_SHARING,
+    severity=Severity.ERROR,
+    confidence=Confidence.CERTAIN,
 )
-ID_FILLED: Final = _rule(
+ID_FILLED: Final = rule(
     "author-institution.unknown-id-filled",
     _unknown_id,
     Text(
@@ -141,6 +137,8 @@ ID_FILLED: Final = _rule(
         "An authority or a type without an identifier announces a number that does not exist.",
     ),
     src.CI_SIS_SHARING,
+    severity=Severity.ERROR,
+    confidence=Confidence.CERTAIN,
 )
 _ON_CODES: Final = (COUNT, UNKNOWN_CODE)
 _ON_INSTITUTION: Final = (BY_PATIENT, NAME_FILLED, ID_FILLED)
