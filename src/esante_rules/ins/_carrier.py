@@ -6,15 +6,16 @@ A carrier is written, then read again: whatever did not come back is a loss. Los
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final, Generic, TypeVar
 
 from attrs import evolve, frozen
 
 from esante_rules._core import Confidence, Finding, Refused, Report, Rule, Severity, Text, require
-from esante_rules.ins._engine import row
+from esante_rules.ins._engine import frame, reported, row
 from esante_rules.ins._model import Identifier, Identity, day_of
+from esante_rules.ins._oid import OUTSIDE_RULES
 from esante_rules.ins._sources_carriers import PROJECT, REFERENTIEL_12
 from esante_rules.ins._traits_rules import GIVEN_NAMES_MISSING, GIVEN_NAMES_UNRECORDED, MISSING, MISSING_IN_MESSAGE
 
@@ -262,6 +263,11 @@ def identity_report(
     excused = {f"traits.{trait}" for trait in optional}
     kept = tuple(f for f in report.findings if f.rule not in _ABSENCES or f.at not in excused)
     return report if len(kept) == len(report.findings) else evolve(report, findings=kept)
+
+
+def outside_report(found: Iterable[Finding], as_of: date) -> Report:
+    """The report of what was looked for on the identifiers of a carrier that are not the patient's."""
+    return reported(tuple(found), frame(OUTSIDE_RULES, (), as_of, True), as_of)
 
 
 def sent(identity: Identity) -> Identity:

@@ -22,6 +22,7 @@ from esante_rules.ins._carrier import (
     dashed,
     identity_report,
     merged,
+    outside_report,
     require_identity,
     sent,
     transmissible,
@@ -31,7 +32,7 @@ from esante_rules.ins._carrier import (
 from esante_rules.ins._cda_rules import RULES
 from esante_rules.ins._engine import frame, reported
 from esante_rules.ins._model import Identifier, Identity, IdKind, Traits
-from esante_rules.ins._oid import INS_C_OIDS, INS_OIDS, NSS_OIDS, OUTSIDE_PATIENT, OUTSIDE_RULES
+from esante_rules.ins._oid import INS_C_OIDS, INS_OIDS, NSS_OIDS, OUTSIDE_PATIENT
 
 __all__ = ["MODELS", "RULES", "Id", "OtherId", "Part", "RecordTarget", "check", "check_outside", "read", "write"]
 
@@ -173,7 +174,7 @@ def check_outside(others: Iterable[OtherId], patient: Iterable[Id] = (), *, as_o
         same = not own or (other.extension, other.root) in own
         if other.root in INS_OIDS and not (other.may_be_patient and same):
             found.append(Finding(OUTSIDE_PATIENT, at=other.at, line=other.line))
-    return reported(found, frame(OUTSIDE_RULES, (), as_of, True), as_of)
+    return outside_report(found, as_of)
 
 
 def write(

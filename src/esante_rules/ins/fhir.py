@@ -21,6 +21,7 @@ from esante_rules.ins._carrier import (
     Written,
     identity_report,
     merged,
+    outside_report,
     require_identity,
     sent,
     transmissible,
@@ -31,7 +32,7 @@ from esante_rules.ins._fhir_facts import Number
 from esante_rules.ins._fhir_outside import outside_faults
 from esante_rules.ins._fhir_rules import RULES
 from esante_rules.ins._model import BirthDate, Device, Identifier, Identity, IdKind, Insi, PartialDate, Traits, day_of
-from esante_rules.ins._oid import INS_C_OIDS, INS_NIA, INS_OIDS, NSS_OIDS, OUTSIDE_RULES
+from esante_rules.ins._oid import INS_C_OIDS, INS_NIA, INS_OIDS, NSS_OIDS
 
 __all__ = ["RULES", "VERSIONS", "check", "check_outside", "read", "write"]
 
@@ -91,8 +92,7 @@ def check_outside(resource: object, *, as_of: date = STATE_OF_LAW) -> Report:
     not that of a patient of the tree, and passed over when the tree has none. The values are not examined.
     """
     require_day(as_of, "as_of")
-    found = list(outside_faults(resource))
-    return reported(found, frame(OUTSIDE_RULES, (), as_of, True), as_of)
+    return outside_report(outside_faults(resource), as_of)
 
 
 def write(

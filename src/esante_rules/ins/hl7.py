@@ -21,6 +21,7 @@ from esante_rules.ins._carrier import (
     dashed,
     identity_report,
     merged,
+    outside_report,
     require_identity,
     sent,
     written,
@@ -31,7 +32,7 @@ from esante_rules.ins._hl7_outside import outside_faults
 from esante_rules.ins._hl7_rules import RULES
 from esante_rules.ins._hl7_write import lines
 from esante_rules.ins._model import BirthDate, Device, Identifier, Identity, IdKind, Insi, PartialDate, Traits
-from esante_rules.ins._oid import INS_C_OIDS, INS_OIDS, OUTSIDE_RULES
+from esante_rules.ins._oid import INS_C_OIDS, INS_OIDS
 
 __all__ = ["RULES", "Separators", "check", "check_document", "check_outside", "read", "write"]
 
@@ -51,9 +52,16 @@ def read(message: str | bytes, *, as_of: date = STATE_OF_LAW) -> Reading:
 
     `VALI` with an INS in use is read as qualified, without one as validated. Bytes are decoded by MSH-18.
     """
+    return _read(_parsed(message, as_of), as_of)
+
+
+def _parsed(message: str | bytes, as_of: date) -> Message:
     require(message, (str, bytes), "message")
     require_day(as_of, "as_of")
-    parsed = parse(message)
+    return parse(message)
+
+
+def _read(parsed: Message, as_of: date) -> Reading:
     found = [Finding(rules.SEPARATORS, at="MSH-2")] if parsed.separators.ambiguous else []
     pids = parsed.named("PID")
     if not pids:
@@ -76,16 +84,17 @@ def check(
     """
     from esante_rules.ins import check_type_code
 
-    reading = read(message, as_of=as_of)
+    parsed = _parsed(message, as_of)
+    reading = _read(parsed, as_of)
     if reading.report.skipped:
         return reading.report
     types = tuple(
         check_type_code(cx.text(4, 2), cx.text(5), as_of=as_of)
-        for cx in parse(message).named("PID")[0].repetitions(3)
+        for cx in parsed.named("PID")[0].repetitions(3)
         if cx.text(4, 2) and cx.text(5)
     )
     own = identity_report(reading.identity, "flux", environment, as_of, now)
-    return merged((reading.report, *types, own, check_outside(message, as_of=as_of)))
+    return merged((reading.report, *types, own, outside_report(outside_faults(parsed), as_of)))
 
 
 def check_outside(message: str | bytes, *, as_of: date = STATE_OF_LAW) -> Report:
@@ -94,10 +103,7 @@ def check_outside(message: str | bytes, *, as_of: date = STATE_OF_LAW) -> Report
     Every segment is looked at. A person who acts (XCN), an insured or a guarantor may be the patient: blamed when the
     number is not the INS of PID-3, and passed over when the message has no INS. The values are not examined.
     """
-    require(message, (str, bytes), "message")
-    require_day(as_of, "as_of")
-    found = list(outside_faults(parse(message)))
-    return reported(found, frame(OUTSIDE_RULES, (), as_of, True), as_of)
+    return outside_report(outside_faults(_parsed(message, as_of)), as_of)
 
 
 def check_document(message: Identity, document: Identity, *, as_of: date = STATE_OF_LAW) -> Report:
