@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from esante_rules import Report
+from esante_rules.cda import PROFILES, check_header
 from esante_rules.cda._ins_outside import other_ids, patient_ids
 from esante_rules.ins import cda, fhir, hl7
 from esante_rules.ins._oid import INS_OIDS, OUTSIDE_PATIENT
 from esante_rules.testing import ins_carriers as carriers
+from tests.cda.edits import full
 from tests.ins.carrier_cases import MATRICULE, NIR
 from tests.ins.vectors import TESTS
 from tests.support import outputs
@@ -91,6 +93,45 @@ def test_the_ids_of_a_header_are_taken_with_their_places() -> None:
         ("/ClinicalDocument/inFulfillmentOf[1]/order[1]/id[1]", 8),
     ]
     assert other_ids(etree.fromstring("<x/>")) == ()
+
+
+def _blamed(document: bytes, **options: Any) -> list[str]:
+    return [finding.at for finding in check_header(document, **options).findings if finding.rule is OUTSIDE_PATIENT]
+
+
+@pytest.mark.parametrize("profile", [profile for profile in PROFILES if profile != "xsd-only"])
+def test_a_checked_header_is_looked_at_in_every_edition(profile: str) -> None:
+    order = '<id root="1.2.250.1.999.6" extension="P1"/>'
+    spoilt = full().replace(order.encode(), f'<id root="{NIR}" extension="P1"/>'.encode())
+    report = check_header(spoilt, profile=profile)
+    assert _blamed(full(), profile=profile) == []
+    assert _blamed(spoilt, profile=profile) == ["/ClinicalDocument/inFulfillmentOf[1]/order[1]/id[1]"]
+    assert report.evaluated.count(OUTSIDE_PATIENT) == 1
+    unread = check_header(b"<x/>", profile=profile)
+    assert OUTSIDE_PATIENT in [rule for rule, _ in unread.skipped]
+
+
+@given(data=st.data(), oid=st.sampled_from(sorted(INS_OIDS)))
+def test_any_id_of_a_header_that_takes_an_ins_oid_is_blamed_or_the_root_refused(data: st.DataObject, oid: str) -> None:
+    root = etree.fromstring(full())
+    role = "{urn:hl7-org:v3}patientRole"
+    ids = [one for one in root.iter("{urn:hl7-org:v3}id", "{urn:hl7-org:v3}setId") if _above(one).tag != role]
+    chosen = data.draw(st.sampled_from(ids))
+    chosen.set("root", oid)
+    found = {finding.id for finding in check_header(etree.tostring(root)).findings}
+    refused = found & {
+        "cda.volet.custodian-authority-refused",
+        "cda.volet.authenticator-entity-missing",
+        "cda.volet.responsible-party-entity-missing",
+        "cda.volet.encounter-participant-entity-missing",
+    }
+    assert (OUTSIDE_PATIENT.id in found) is not bool(refused)
+
+
+def _above(element: etree._Element) -> etree._Element:
+    parent = element.getparent()
+    assert parent is not None
+    return parent
 
 
 @given(segment=carriers.segments())

@@ -1,4 +1,4 @@
-"""Hand the patient of a header to `esante_rules.ins`, and bring its findings back to their elements."""
+"""Hand the identifiers of a header to `esante_rules.ins`: the patient's, then those that must not be an INS."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from attrs import evolve
 
 from esante_rules._core import Finding, Report, Rule
 from esante_rules.cda._context import Context
+from esante_rules.cda._ins_outside import other_ids, patient_ids
 from esante_rules.cda._tree import Element, attribute, child, children, is_null, place, text_of
 from esante_rules.ins import cda as carrier
+from esante_rules.ins._carrier import merged
 from esante_rules.ins._cda_rules import READING_RULES, TRAIT_MISSING
+from esante_rules.ins._oid import INS_OIDS, OUTSIDE_RULES
 
-RULES: Final[tuple[Rule[Any], ...]] = READING_RULES
-"""The rules of `ins` on the element itself; those on the identity that it carries follow when it can be read."""
+RULES: Final[tuple[Rule[Any], ...]] = (*READING_RULES, *OUTSIDE_RULES)
+"""The rules of `ins` on the elements; those on the identity that the patient carries follow when it can be read."""
 
 
 def rules(model: str) -> tuple[Rule[Any], ...]:
@@ -41,14 +44,28 @@ _PATHS: Final = {
 
 
 def check(context: Context, *, as_of: date, now: date | datetime | None, model: str = "3.0") -> Report:
-    """What `ins.cda.check` finds on the patient, each at its element; `model` is the line the document obeys."""
+    """What `ins.cda.check` finds on the patient, then `check_outside` on the other identifiers, each at its element.
+
+    `model` is the line that the document obeys.
+    """
     day = now.date() if isinstance(now, datetime) else now
     report = carrier.check(target_of(context), model=model, environment=context.environment, as_of=as_of, now=day)
     if model != "3.0":
         report = _without(TRAIT_MISSING, report)
-    if not report.findings:
-        return report
-    return evolve(report, findings=tuple(_moved(finding, context) for finding in report.findings))
+    if report.findings:
+        report = evolve(report, findings=tuple(_moved(finding, context) for finding in report.findings))
+    return merged((report, _outside(context, as_of)))
+
+
+def _outside(context: Context, as_of: date) -> Report:
+    """Most headers have no INS OID outside the patient: the ids are told one by one only when one has."""
+    replaced = (
+        set_id for link in context.all("relatedDocument") for set_id in children(link, "parentDocument", "setId")
+    )
+    others = (*context.identifiers, *context.all("setId"), *replaced)
+    if all(element.get("root") not in INS_OIDS for element in others):
+        return carrier.check_outside((), as_of=as_of)
+    return carrier.check_outside(other_ids(context.root), patient_ids(context.root), as_of=as_of)
 
 
 def _without(rule: Rule[Any], report: Report) -> Report:
