@@ -11,22 +11,35 @@ from esante_rules.cda import _oids as oids
 from esante_rules.cda import _sources as src
 from esante_rules.cda._context import Context
 from esante_rules.cda._declare import Header, rule
-from esante_rules.cda._tree import attribute, children, hit, local_name, tag, text_of
-from esante_rules.cda._value_sets import plain
+from esante_rules.cda._tree import Element, attribute, children, hit, local_name, tag, text_of
+from esante_rules.cda._value_sets import ValueSet, plain
 
 _NULLS: Final = frozenset(("UNK", "NASK", "ASKU", "NAV", "MSK"))
 _PHONE: Final = re.compile(r"\+?[0-9.()\-]{4,20}").fullmatch
+_USUAL: Final = re.compile(r"(?:tel|fax):\+?[0-9.()\-]{4,20}|mailto:[^@]*@[^@]*").fullmatch
 
 
 _CODED_TABLES: Final = ("J01", "J02", "J04", "J07", "J11", "J47", "J142", "J143", "CONFIDENTIALITY")
 
 
-def _wrong_system(context: Context) -> Iterator[Hit]:
+def _otherwise_listed(context: Context) -> tuple[tuple[Element, ValueSet], ...]:
+    """The elements whose code is in its value set, but for those that say all that it says: most, told at once."""
+    found: list[tuple[Element, ValueSet]] = []
     for element, table in context.coded:
-        code, system = element.get("code"), element.get("codeSystem")
-        value_set = context.tables[table]
-        if system is not None and (code, system) not in value_set.pairs and code in value_set.codes:
-            yield hit(element, table=value_set.title)
+        values = context.tables[table]
+        concept = values.get(element.get("code") or "")
+        if concept is not None and (
+            element.get("codeSystem") != concept.code_system or element.get("displayName") != concept.label
+        ):
+            found.append((element, values))
+    return tuple(found)
+
+
+def _wrong_system(context: Context) -> Iterator[Hit]:
+    for element, values in context.once(_otherwise_listed):
+        system = element.get("codeSystem")
+        if system is not None and (element.get("code"), system) not in values.pairs:
+            yield hit(element, table=values.title)
 
 
 CODE_SYSTEM: Final = rule(
@@ -45,13 +58,11 @@ CODE_SYSTEM: Final = rule(
 
 
 def _other_label(context: Context) -> Iterator[Hit]:
-    for element, table in context.coded:
-        label, values = element.get("displayName"), context.tables[table]
-        concept = values.get(element.get("code") or "")
-        if concept is None or not label or label == concept.label:
-            continue
-        if concept.label and not values.bears(concept.code, label):
-            yield hit(element, label=concept.label, table=values.title)
+    for element, values in context.once(_otherwise_listed):
+        code, label = attribute(element, "code"), element.get("displayName")
+        expected = values.label(code)
+        if label and expected and not values.bears(code, label):
+            yield hit(element, label=expected, table=values.title)
 
 
 LABEL: Final = rule(
@@ -143,7 +154,10 @@ NULL_FLAVOR: Final = rule(
 
 def _telecom(context: Context) -> Iterator[Hit]:
     for element in context.root.iterdescendants(tag("telecom")):
-        scheme, _, rest = (element.get("value") or "").partition(":")
+        value = element.get("value")
+        if value is None or _USUAL(value):
+            continue
+        scheme, _, rest = value.partition(":")
         strange = (scheme in ("tel", "fax") and not _PHONE(rest)) or (scheme == "mailto" and rest.count("@") != 1)
         if rest and strange:
             yield hit(element)

@@ -260,51 +260,80 @@ def _participation(element: Element) -> Element:
 # --- what is inside an element --------------------------------------------------------------------------------------
 
 
+Plan = tuple[
+    tuple[tuple[Look, int], ...],
+    tuple[tuple[Callable[[Element, Element, State], None], int], ...],
+    tuple[tuple[Callable[[Sequence[Element], Element, State], None], tuple[int, ...]], ...],
+    tuple[Rule[Any], ...],
+]
+"""What to do with children of given names.
+
+(function, position) of those that one row looks at, then of those that several rows share; (function, positions) of
+those that come several times; the rules that absent ones break.
+"""
+_PLANS: Final = 200
+_LONGEST: Final = 60
+"""At most so many plans are kept for an element, and for so many children: a file must not fill the memory."""
+
+
 def _inside(groups: Mapping[str, tuple[Compiled, ...]], *, closed: bool) -> Look:
     """Check the children by name: what their row asks of each, then how many there are, and what is absent.
 
     A row without a condition takes every child of its name; rows with conditions share those of their name (`_choose`).
+    What to do depends on the names of the children alone, and most headers have the same: it is planned once for each
+    list of names.
     """
-    simple = {tag: rows[0] for tag, rows in groups.items() if len(rows) == 1 and rows[0].concerns is None}
-    choosy = {tag: rows for tag, rows in groups.items() if tag not in simple}
-    alone = {tag for tag, rows in choosy.items() if all(row.row.least <= 1 <= row.row.most for row in rows)}
-    wanted = {tag: absent for tag, rows in groups.items() if (absent := tuple(filter(None, map(_if_absent, rows))))}
-    required = frozenset(wanted)
+    plans: dict[tuple[Any, ...], Plan] = {}
 
     def look(element: Element, state: State) -> None:
-        seen: dict[Any, list[Element]] = {}
-        for child in element[:]:  # a copy: lxml makes it at a quarter of the price of an iterator
-            tag = child.tag
-            if tag in seen:
-                seen[tag].append(child)
-            else:
-                seen[tag] = [child]
-        for tag, mine in seen.items():
-            row = simple.get(tag)
-            if row is not None:
-                found = row.look
-                if found is not _nothing:
-                    for child in mine:
-                        found(child, state)
-                if len(mine) > 1:
-                    _several(row, mine, element, state)
-            elif tag in choosy:
-                if len(mine) == 1 and tag in alone:
-                    _choose_for_one(choosy[tag], mine[0], element, closed, state)
-                else:
-                    _choose(choosy[tag], mine, element, closed, state)
-            elif closed:
-                for child in mine:
-                    _unexpected(child, element, state)
-        if not required <= seen.keys():
-            state.extend(Fault(rule, element) for tag, rules in wanted.items() if tag not in seen for rule in rules)
+        children = element[:]  # a copy: lxml makes it at a quarter of the price of an iterator
+        tags = tuple([child.tag for child in children])
+        plan = plans.get(tags)
+        if plan is None:
+            plan = _plan(groups, tags, closed)
+            if len(plans) < _PLANS and len(tags) < _LONGEST and groups.keys() >= set(tags):
+                plans[tags] = plan
+        simple, chosen, several, absent = plan
+        for found, position in simple:
+            found(children[position], state)
+        for choose, position in chosen:
+            choose(children[position], element, state)
+        for gather, positions in several:
+            gather([children[position] for position in positions], element, state)
+        for rule in absent:
+            state.append(Fault(rule, element))
 
     return look
 
 
-def _if_absent(row: Compiled) -> Rule[Any] | None:
-    """The rule that no child at all breaks."""
-    return row.missing if row.row.least else None
+def _plan(groups: Mapping[str, tuple[Compiled, ...]], tags: tuple[Any, ...], closed: bool) -> Plan:
+    positions: dict[Any, list[int]] = {}
+    for position, tag in enumerate(tags):
+        positions.setdefault(tag, []).append(position)
+    simple: list[tuple[Look, int]] = []
+    chosen: list[tuple[Callable[[Element, Element, State], None], int]] = []
+    several: list[tuple[Callable[[Sequence[Element], Element, State], None], tuple[int, ...]]] = []
+    for tag, mine in positions.items():
+        rows = groups.get(tag)
+        if rows is None:
+            chosen += [(_unexpected, position) for position in mine] if closed else []
+        elif len(rows) == 1 and rows[0].concerns is None:
+            if rows[0].look is not _nothing:
+                simple += [(rows[0].look, position) for position in mine]
+            if len(mine) > 1:
+                several.append((functools.partial(_several, rows[0]), tuple(mine)))
+        elif len(mine) == 1 and all(row.row.least <= 1 <= row.row.most for row in rows):
+            chosen.append((functools.partial(_choose_for_one, rows, closed), mine[0]))
+        else:
+            several.append((functools.partial(_choose, rows, closed), tuple(mine)))
+    absent = tuple(
+        row.missing
+        for tag, rows in groups.items()
+        if tag not in positions
+        for row in rows
+        if row.missing is not None and row.row.least
+    )
+    return tuple(simple), tuple(chosen), tuple(several), absent
 
 
 def _several(row: Compiled, mine: Sequence[Element], parent: Element, state: State) -> None:
@@ -317,7 +346,7 @@ def _several(row: Compiled, mine: Sequence[Element], parent: Element, state: Sta
         BROTHERS[row.row.type](mine, state)
 
 
-def _choose_for_one(rows: tuple[Compiled, ...], child: Element, parent: Element, closed: bool, state: State) -> None:
+def _choose_for_one(rows: tuple[Compiled, ...], closed: bool, child: Element, parent: Element, state: State) -> None:
     """`_choose` for an only child, where no row wants more than one or less."""
     taken = False
     for row in rows:
@@ -332,7 +361,7 @@ def _choose_for_one(rows: tuple[Compiled, ...], child: Element, parent: Element,
         _unexpected(child, parent, state)
 
 
-def _choose(rows: tuple[Compiled, ...], found: Sequence[Element], parent: Element, closed: bool, state: State) -> None:
+def _choose(rows: tuple[Compiled, ...], closed: bool, found: Sequence[Element], parent: Element, state: State) -> None:
     """Rows with conditions: each counts those that fulfil its own; the first that does looks at the element."""
     taken: set[Element] = set()
     for row in rows:
