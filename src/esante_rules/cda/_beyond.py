@@ -9,13 +9,19 @@ from typing import Final
 
 from esante_rules._core import Finding, Report, Skip, Skipped, plan
 from esante_rules.cda import _coherence_actors as actors
+from esante_rules.cda import _coherence_acts as acts
 from esante_rules.cda import _coherence_body as content
 from esante_rules.cda import _coherence_codes as codes
 from esante_rules.cda import _coherence_document as document
 from esante_rules.cda import _coherence_ids as ids
+from esante_rules.cda import _coherence_lives as lives
+from esante_rules.cda import _coherence_places as places
 from esante_rules.cda import _coherence_times as times
 from esante_rules.cda import _levels as levels
 from esante_rules.cda import _text_actors as text_actors
+from esante_rules.cda import _text_acts as text_acts
+from esante_rules.cda import _text_authors as text_authors
+from esante_rules.cda import _text_body as text_body
 from esante_rules.cda import _text_document as text_document
 from esante_rules.cda import _types_table as types
 from esante_rules.cda._context import Context
@@ -25,21 +31,30 @@ from esante_rules.cda._tree import local_name
 from esante_rules.cda._types import Row, volet_of
 from esante_rules.cda._volets import Volet
 
-TEXT_RULES: Final[tuple[Header, ...]] = (*text_document.RULES, *text_actors.RULES)
+TEXT_RULES: Final[tuple[Header, ...]] = (
+    *text_document.RULES,
+    *text_acts.RULES,
+    *text_body.RULES,
+    *text_authors.RULES,
+    *text_actors.RULES,
+)
 LEVEL_RULES: Final[tuple[Header, ...]] = levels.RULES
 TYPE_RULES: Final[tuple[Header, ...]] = types.RULES
 COHERENCE_RULES: Final[tuple[Header, ...]] = (
     *document.RULES,
     *codes.RULES,
     *times.RULES,
+    *acts.RULES,
+    *lives.RULES,
     *actors.RULES,
+    *places.RULES,
     *ids.RULES,
     *content.RULES,
 )
 RULES: Final[tuple[Header, ...]] = (*TEXT_RULES, *LEVEL_RULES, *TYPE_RULES, *COHERENCE_RULES)
 """In the order of the report."""
 
-_WHOLE: Final = text_document.WHOLE | levels.WHOLE | content.WHOLE
+_WHOLE: Final = text_body.WHOLE | levels.WHOLE | content.WHOLE
 _TABLES: Final = {**text_document.TABLES, **levels.TABLES, **types.TABLES, **codes.TABLES}
 
 
@@ -84,17 +99,17 @@ def _lacks_table(rule: Header, context: Context) -> bool:
 # --- which rules can find anything at all ---------------------------------------------------------------------------
 
 _GATES: Final[dict[Header, str]] = {
-    **dict.fromkeys((*text_document.BODY, *content.RULES), "n1"),
+    **dict.fromkeys((*text_body.RULES, *content.RULES), "n1"),
     **dict.fromkeys((levels.BIOLOGY_N1, levels.STRUCTURED_EXPECTED, levels.MODEL_EXISTS), "n1"),
     **dict.fromkeys(
         (levels.NO_MODEL, levels.N1_TEMPLATE, levels.UNDECLARED, levels.NO_ENTRY, levels.NO_SECTION), "structured"
     ),
     **dict.fromkeys(types.RULES, "volet"),
     **dict.fromkeys((text_document.GUARDIAN_QUALIFIER, text_document.GUARDIAN_PREFIX), "guardian"),
-    **dict.fromkeys((times.DEATH_BEFORE_BIRTH, times.DEATH_UNSAID), "sdtc:deceasedTime"),
-    times.BIRTH_ORDER: "sdtc:multipleBirthOrderNumber",
+    **dict.fromkeys((lives.DEATH_BEFORE_BIRTH, lives.DEATH_UNSAID), "sdtc:deceasedTime"),
+    lives.BIRTH_ORDER: "sdtc:multipleBirthOrderNumber",
     text_document.FORBIDDEN_TRAIT: "forbidden trait",
-    **dict.fromkeys((text_document.PRESCRIPTION_DATE, codes.ORDER_NULL), "inFulfillmentOf"),
+    **dict.fromkeys((text_acts.PRESCRIPTION_DATE, codes.ORDER_NULL), "inFulfillmentOf"),
     **dict.fromkeys((text_actors.PARTICIPANT_ID, actors.SEVERAL_DOCTORS), "participant"),
     times.AUTHENTICATOR_AFTER: "authenticator",
     actors.OPERATOR: "dataEnterer",
@@ -111,21 +126,21 @@ _GATES: Final[dict[Header, str]] = {
     ),
     **dict.fromkeys(
         (
-            text_actors.PATIENT_AUTHOR_FUNCTION,
-            text_actors.PATIENT_AUTHOR_ORGANIZATION,
-            text_actors.PATIENT_AUTHOR_PERSON,
+            text_authors.PATIENT_AUTHOR_FUNCTION,
+            text_authors.PATIENT_AUTHOR_ORGANIZATION,
+            text_authors.PATIENT_AUTHOR_PERSON,
         ),
         "patient author",
     ),
     **dict.fromkeys(
-        (text_actors.DEVICE_CODE, text_actors.DEVICE_ORGANIZATION, text_actors.DEVICE_ID, actors.SYSTEM_AS_PERSON),
+        (text_authors.DEVICE_CODE, text_authors.DEVICE_ORGANIZATION, text_authors.DEVICE_ID, actors.SYSTEM_AS_PERSON),
         "device author",
     ),
     **dict.fromkeys(
         (
             text_actors.NULL_PARTICIPATION,
             text_actors.PERFORMER_NULL,
-            text_document.MAIN_ACT_NULL,
+            text_acts.MAIN_ACT_NULL,
             codes.NULL_FLAVOR,
         ),
         "null",

@@ -1,4 +1,4 @@
-"""`cda.coherence`: the times of a header against each other, and against the caller's clock. Our own additions.
+"""`cda.coherence`: creation, authors and signatures against each other, and against the caller's clock. Our own additions.
 
 Times are compared by `_moment.after`: at the coarser precision of the two, with a tolerance of five minutes.
 """
@@ -10,20 +10,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-from esante_rules._core import Confidence, Hit, Severity, Text
+from esante_rules._core import Confidence, Hit, Text
 from esante_rules.cda import _sources as src
-from esante_rules.cda._context import Context, integer
+from esante_rules.cda._context import Context
 from esante_rules.cda._declare import Header, rule
 from esante_rules.cda._moment import Precision, after
-from esante_rules.cda._tree import Element, attribute, child, children, hit, tag
-
-_PLANNED: Final = ("55115-0", "75496-0", "57833-6")
-"""Requests and prescriptions: their act is to come."""
-_OLDEST: Final = 130
-
-
-def _is_planned(context: Context) -> bool:
-    return context.document_code in _PLANNED or context.document_code.startswith("PRESC-")
+from esante_rules.cda._tree import Element, child, children, hit, tag
 
 
 def _bounds(element: Element | None) -> Iterator[Element]:
@@ -32,11 +24,6 @@ def _bounds(element: Element | None) -> Iterator[Element]:
         if element.get("value") is not None:
             yield element
         yield from element.iterchildren(tag("low"), tag("high"))
-
-
-def _act_bounds(context: Context, bound: str) -> Iterator[Element]:
-    for act in context.acts:
-        yield from children(act, "effectiveTime", bound)
 
 
 def _exact_times(context: Context) -> tuple[Element, ...]:
@@ -114,81 +101,6 @@ FUTURE: Final = rule(
     ),
     src.LIBRARY,
     needs_clock=True,
-)
-
-
-def _late_acts(context: Context) -> Iterator[Hit]:
-    return (hit(low) for low in _act_bounds(context, "low") if context.is_after(low, context.creation))
-
-
-def _late_act(context: Context) -> Iterator[Hit]:
-    return iter(()) if _is_planned(context) else _late_acts(context)
-
-
-def _planned_act(context: Context) -> Iterator[Hit]:
-    return _late_acts(context) if _is_planned(context) else iter(())
-
-
-ACT_AFTER: Final = rule(
-    "coherence.act-after-document",
-    _late_act,
-    Text("L'acte documenté commence après la création du document.", "The act starts after the document was created."),
-    Text("Un document rend compte d'un acte commencé.", "A document reports on an act that has started."),
-    src.LIBRARY,
-)
-PLANNED_ACT: Final = rule(
-    "coherence.planned-act-after-document",
-    _planned_act,
-    Text(
-        "L'acte demandé ou prescrit est prévu après la création du document.",
-        "The act that is requested or prescribed is planned after the document was created.",
-    ),
-    Text(
-        "C'est l'ordre normal pour une demande ou une prescription.",
-        "This is the usual order for a request or a prescription.",
-    ),
-    src.LIBRARY,
-    severity=Severity.INFO,
-)
-
-
-def _late_end(context: Context) -> Iterator[Hit]:
-    return (hit(high) for high in _act_bounds(context, "high") if context.is_after(high, context.creation))
-
-
-ACT_END_AFTER: Final = rule(
-    "coherence.act-end-after-document",
-    _late_end,
-    Text(
-        "L'acte documenté se termine après la création du document.",
-        "The act ends after the document was created.",
-    ),
-    Text(
-        "C'est normal pour la fin de validité d'une prescription, surprenant pour un acte réalisé.",
-        "This is usual for the end of validity of a prescription, surprising for an act that was done.",
-    ),
-    src.LIBRARY,
-    severity=Severity.INFO,
-)
-
-
-def _act_reversed(context: Context) -> Iterator[Hit]:
-    for act in context.acts:
-        interval = child(act, "effectiveTime")
-        low = child(interval, "low")
-        if low is not None and context.is_after(low, child(interval, "high"), timedelta()):
-            yield hit(low)
-
-
-ACT_REVERSED: Final = rule(
-    "coherence.act-ends-before-it-starts",
-    _act_reversed,
-    Text("L'acte documenté se termine avant de commencer.", "The act ends before it starts."),
-    Text(
-        "Le contrôle officiel compare les bornes partout sauf ici.",
-        "The official check compares the bounds everywhere but here.",
-    ),
-    src.LIBRARY,
 )
 
 
@@ -290,180 +202,12 @@ SIGNED_LATE: Final = rule(
 )
 
 
-def _encounter_after(context: Context) -> Iterator[Hit]:
-    for low in children(context.encounter, "effectiveTime", "low"):
-        if context.is_after(low, context.creation):
-            yield hit(low)
-
-
-ENCOUNTER_AFTER: Final = rule(
-    "coherence.encounter-after-document",
-    _encounter_after,
-    Text(
-        "La prise en charge commence après la création du document.",
-        "The encounter starts after the document was created.",
-    ),
-    Text(
-        "Le document est rattaché à une prise en charge commencée.",
-        "The document belongs to an encounter that has started.",
-    ),
-    src.LIBRARY,
-)
-
-
-def _act_before_encounter(context: Context) -> Iterator[Hit]:
-    low = child(context.main_act, "effectiveTime", "low")
-    if low is not None and context.is_after(child(context.encounter, "effectiveTime", "low"), low):
-        yield hit(low)
-
-
-ACT_BEFORE_ENCOUNTER: Final = rule(
-    "coherence.act-before-encounter",
-    _act_before_encounter,
-    Text(
-        "L'acte principal commence avant la prise en charge.",
-        "The main act starts before the encounter.",
-    ),
-    Text(
-        "C'est possible pour un acte antérieur que le document rappelle.",
-        "This is possible for an earlier act that the document recalls.",
-    ),
-    src.LIBRARY,
-    severity=Severity.INFO,
-)
-
-
-def _act_after_encounter(context: Context) -> Iterator[Hit]:
-    low = child(context.main_act, "effectiveTime", "low")
-    if low is not None and context.is_after(low, child(context.encounter, "effectiveTime", "high")):
-        yield hit(low)
-
-
-ACT_AFTER_ENCOUNTER: Final = rule(
-    "coherence.act-after-encounter",
-    _act_after_encounter,
-    Text(
-        "L'acte principal commence après la fin de la prise en charge.",
-        "The main act starts after the end of the encounter.",
-    ),
-    Text("L'acte a lieu pendant la prise en charge.", "The act takes place during the encounter."),
-    src.LIBRARY,
-)
-
-
-def _birth_after(context: Context) -> Iterator[Hit]:
-    for element in children(context.patient, "birthTime"):
-        if context.is_after(element, context.creation):
-            yield hit(element)
-
-
-BIRTH_AFTER: Final = rule(
-    "coherence.birth-after-document",
-    _birth_after,
-    Text(
-        "La date de naissance est postérieure à la création du document.",
-        "The date of birth is later than the creation of the document.",
-    ),
-    Text("Un patient est né avant qu'on n'écrive sur lui.", "A patient is born before anyone writes about them."),
-    src.LIBRARY,
-)
-
-
-def _too_old(context: Context) -> Iterator[Hit]:
-    for element in children(context.patient, "birthTime"):
-        born = context.time(element)
-        created = context.created
-        if born is not None and created is not None and created.local.year - born.local.year > _OLDEST:
-            yield hit(element)
-
-
-TOO_OLD: Final = rule(
-    "coherence.patient-too-old",
-    _too_old,
-    Text(
-        "Le patient aurait plus de 130 ans à la création du document.",
-        "The patient would be over 130 when the document was created.",
-    ),
-    Text("L'année de naissance est sans doute mal saisie.", "The year of birth is probably mistyped."),
-    src.LIBRARY,
-)
-
-
-def _death_before_birth(context: Context) -> Iterator[Hit]:
-    born = child(context.patient, "birthTime")
-    for element in children(context.patient, "sdtc:deceasedTime"):
-        if context.is_after(born, element, timedelta()):
-            yield hit(element)
-
-
-DEATH_BEFORE_BIRTH: Final = rule(
-    "coherence.death-before-birth",
-    _death_before_birth,
-    Text("La date de décès précède la date de naissance.", "The date of death is before the date of birth."),
-    Text("L'une des deux dates est fausse.", "One of the two dates is wrong."),
-    src.LIBRARY,
-)
-
-
-def _death_unsaid(context: Context) -> Iterator[Hit]:
-    dead = attribute(child(context.patient, "sdtc:deceasedInd"), "value")
-    for element in children(context.patient, "sdtc:deceasedTime"):
-        if dead != "true" and element.get("nullFlavor") is None:
-            yield hit(element)
-
-
-DEATH_UNSAID: Final = rule(
-    "coherence.death-date-without-death",
-    _death_unsaid,
-    Text(
-        "Une date de décès est donnée sans que le patient soit déclaré décédé.",
-        "A date of death is given although the patient is not declared dead.",
-    ),
-    Text(
-        "Les deux informations vont ensemble : l'une des deux manque ou est fausse.",
-        "The two go together: one of them is missing or wrong.",
-    ),
-    src.LIBRARY,
-)
-
-
-def _birth_order(context: Context) -> Iterator[Hit]:
-    multiple = attribute(child(context.patient, "sdtc:multipleBirthInd"), "value")
-    for element in children(context.patient, "sdtc:multipleBirthOrderNumber"):
-        if multiple != "true" and integer(element.get("value") or "") is not None:
-            yield hit(element)
-
-
-BIRTH_ORDER: Final = rule(
-    "coherence.birth-order-without-multiple-birth",
-    _birth_order,
-    Text(
-        "Un rang de naissance est donné sans que la naissance soit déclarée multiple.",
-        "A birth order is given although the birth is not declared multiple.",
-    ),
-    Text("Le rang ne distingue que des jumeaux.", "The order only tells twins apart."),
-    src.LIBRARY,
-    severity=Severity.INFO,
-)
-
 RULES: Final[tuple[Header, ...]] = (
     OFFSET,
     SECONDS,
     FUTURE,
-    ACT_AFTER,
-    PLANNED_ACT,
-    ACT_END_AFTER,
-    ACT_REVERSED,
     AUTHOR_AFTER,
     SIGNED_BEFORE_WRITTEN,
     SIGNED_LATE,
     AUTHENTICATOR_AFTER,
-    ENCOUNTER_AFTER,
-    ACT_BEFORE_ENCOUNTER,
-    ACT_AFTER_ENCOUNTER,
-    BIRTH_AFTER,
-    TOO_OLD,
-    DEATH_BEFORE_BIRTH,
-    DEATH_UNSAID,
-    BIRTH_ORDER,
 )
