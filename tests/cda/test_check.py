@@ -15,8 +15,12 @@ from lxml import etree
 
 from esante_rules import Skip
 from esante_rules.cda import RULES, Concept, ValueSet, _schema, _schema_xsd, check_header, value_sets
+from esante_rules.cda._datatype_brothers import identifiers
+from esante_rules.cda._faults import Fault
+from esante_rules.cda._names import Places
 from esante_rules.cda._profiles import volet_rules
 from esante_rules.cda._reading import read
+from esante_rules.cda._tree import _NAMES, place
 from tests.cda.edits import XSI, edited, edits, full
 from tests.support import outputs, traced
 
@@ -161,3 +165,36 @@ def test_a_caller_passes_newer_value_sets() -> None:
 
 def test_names_of_rules_are_unique() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+@given(st.lists(st.sampled_from(('root="1.2"', 'root="1.2" extension="a"', 'root="1.2" extension="b"', 'root="1.3"'))))
+def test_repeated_identifiers_are_each_blamed_once(ids: list[str]) -> None:
+    parent = etree.fromstring("<patientRole>" + "".join(f"<id {one}/>" for one in ids) + "</patientRole>")
+    found: list[Fault] = []
+    identifiers(list(parent), found)
+
+    def repeats(element: etree._Element, other: etree._Element) -> bool:
+        extensions = {element.get("extension"), other.get("extension")}
+        same = element.get("root") == other.get("root")
+        return element is not other and same and (None in extensions or len(extensions) == 1)
+
+    expected = [element for element in parent if any(repeats(element, other) for other in parent)]
+    assert sorted(map(list(parent).index, (fault.element for fault in found))) == [
+        list(parent).index(element) for element in expected
+    ]
+
+
+@given(edits())
+def test_the_two_ways_to_tell_a_place_agree(document: bytes) -> None:
+    reading = read(document)
+    assert reading.root is not None
+    places = Places(reading.root, frozenset(_NAMES))
+    for element in reversed(reading.elements):
+        assert places.of(element) == place(element)
+
+
+def test_a_header_with_thousands_of_faults_is_told_at_once() -> None:
+    ids = '<id root="1.2"/><id root="1.3" extension="a"/>'
+    document = full().replace(b"<addr", (ids * 4000).encode() + b"<addr", 1)
+    found = [f for f in check_header(document).findings if f.id == "cda.volet.identifiers-repeated"]
+    assert len(found) == len({f.at for f in found}) == 8000

@@ -283,10 +283,20 @@ def test_limits_are_the_caller_s() -> None:
     assert names(read(full(), limits=Limits(header=1000))) == ["limit-exceeded"]
     assert names(read(full(), limits=Limits(depth=5))) == ["limit-exceeded"]
     assert names(read(full(), limits=Limits(depth=1500))) == []
+    assert names(read(full(), limits=Limits(elements=100))) == ["limit-exceeded"]
+    assert names(read(full(), limits=Limits(elements=len(read(full()).elements)))) == []
     assert names(read(full(), whole=True, limits=Limits(document=6000))) == ["limit-exceeded"]
     deep = structured("<component>" * 200 + "</component>" * 200)
     assert names(read(deep)) == []
     assert names(read(deep, whole=True)) == ["limit-exceeded"]
+    after = full().replace(b"</ClinicalDocument>", b"<zz>" + b"<id/>&lt;a" * 200 + b"</zz></ClinicalDocument>")
+    assert names(read(after, whole=True)) == []
+    assert names(read(after, whole=True, limits=Limits(elements=len(read(full()).elements)))) == []
+    assert names(read(after, whole=True, limits=Limits(elements=200))) == ["limit-exceeded"]
+    long = full().replace(b"</ClinicalDocument>", b"<zz>" + b"&lt;a" * 3000 + b"</zz></ClinicalDocument>")
+    assert [e.text for e in read(long, whole=True).elements if str(e.tag).endswith("zz")] == ["<a" * 3000]
+    assert names(read(long, whole=True, limits=Limits(text=6000))) == []
+    assert names(read(long, whole=True, limits=Limits(text=5999))) == ["limit-exceeded"]
     with pytest.raises(ValueError, match="depth must be at least 1"):
         Limits(depth=0)
     with pytest.raises(TypeError, match="text must be int, not str"):

@@ -28,10 +28,10 @@ from esante_rules.cda._header import (
     Telecom,
 )
 from esante_rules.cda._levels import Level
+from esante_rules.cda._limits import Limits
 from esante_rules.cda._moment import Moment, Precision
 from esante_rules.cda._profiles import PROFILES, all_volet_rules
 from esante_rules.cda._read_header import read_header
-from esante_rules.cda._reading import Limits
 from esante_rules.cda._svs import read_value_set
 from esante_rules.cda._value_sets import Concept, ValueSet, value_sets
 from esante_rules.cda._volets import NAMES as VOLETS

@@ -11,6 +11,8 @@ from typing import Final
 from attrs import evolve, field, frozen
 from lxml import etree
 
+from esante_rules.cda._limits import Limits
+
 HL7: Final = "urn:hl7-org:v3"
 _KEPT: Final = 1024
 _OVERLAP: Final = 32
@@ -164,15 +166,17 @@ class Collector:
     header reading, without line numbers, which this parser does not give.
     """
 
-    def __init__(self, root: etree._Element, depth: int, attributes: int, tail: int) -> None:
+    def __init__(self, root: etree._Element, limits: Limits) -> None:
         self.over = ""
         self.documents = 0
-        self._most_depth, self._most_attributes, self._tail_left = depth, attributes, tail
+        self._most_depth, self._most_attributes, self._tail_left = limits.depth, limits.attributes, limits.header
+        self._most_text, self._elements_left = limits.text, limits.elements
         self._root = root
         self._path: list[str] = []
         self._at = 0
         self._after = False
         self._building: list[etree._Element] = []
+        self._pieces: list[str] = []
         self._skipping = 0
         self._bodies: list[str] = []
         self._text_attributes: dict[str, str] | None = None
@@ -227,7 +231,11 @@ class Collector:
         if self._skipping or (level > 1 and self._building[0].tag == _COMPONENT):
             self._skipping += 1
             return
+        self._write()
         self._spend(len(tag) + sum(len(name) + len(value) for name, value in attributes.items()))
+        self._elements_left -= 1
+        if self._elements_left < 0:
+            self.over = self.over or "elements"
         if not self.over:
             parent = self._building[-1] if self._building else self._root
             self._building.append(_child(parent, tag, attributes))
@@ -243,11 +251,20 @@ class Collector:
             self._digest.add(text)
         elif self._after and self._building and not self._skipping:
             self._spend(len(text))
-            element = self._building[-1]
-            if len(element):
-                element[-1].tail = (element[-1].tail or "") + text
-            else:
-                element.text = (element.text or "") + text
+            self._pieces.append(text)
+
+    def _write(self) -> None:
+        """Put the text since the last tag into the tree, at once: the parser gives it in pieces, perhaps very many."""
+        if not self._pieces:
+            return
+        text, element = "".join(self._pieces), self._building[-1]
+        self._pieces.clear()
+        if len(text) > self._most_text:
+            self.over = self.over or "text"
+        elif len(element):
+            element[-1].tail = text
+        else:
+            element.text = text
 
     def end(self, tag: str) -> None:
         """An element closes."""
@@ -256,6 +273,7 @@ class Collector:
         if self._skipping:
             self._skipping -= 1
         elif self._building:
+            self._write()
             self._building.pop()
         elif self._at and not self._after:
             if level == 1 and tag == _COMPONENT:

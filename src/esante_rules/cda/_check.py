@@ -25,11 +25,12 @@ from esante_rules.cda import _beyond, _identity, _input, _schema, _schema_rules,
 from esante_rules.cda._context import ENVIRONMENTS, Context
 from esante_rules.cda._faults import Fault
 from esante_rules.cda._levels import Level, level_of
+from esante_rules.cda._limits import Limits
 from esante_rules.cda._moment import moment_of
-from esante_rules.cda._names import path
+from esante_rules.cda._names import Places
 from esante_rules.cda._profiles import PROFILES, SCHEMA_ALONE, edition, volet_rules
 from esante_rules.cda._profiles import volet as table_of
-from esante_rules.cda._reading import Limits, Reading, read
+from esante_rules.cda._reading import Reading, read
 from esante_rules.cda._value_sets import ValueSet, with_newer
 from esante_rules.cda._volets import NAMES as VOLETS
 
@@ -166,12 +167,12 @@ def findings(faults: Iterable[Fault], reading: Reading) -> tuple[Finding, ...]:
         return ()
     root = reading.root
     position = dict(zip(reading.elements, range(len(reading.elements)), strict=True))
-    names = _schema.known_tags()
+    places = Places(root, _schema.known_tags())
     listed.sort(key=lambda fault: (position.get(fault.element, 0), fault.rule.id))
     return tuple(
         Finding(
             rule=fault.rule,
-            at=path(fault.element, root, names),
+            at=places.of(fault.element),
             line=(fault.element if fault.near is None else fault.near).sourceline,
             params=fault.params,
         )

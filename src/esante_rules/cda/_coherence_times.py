@@ -1,4 +1,4 @@
-"""`cda.coherence`: creation, authors and signatures against each other, and against the caller's clock. Our own additions.
+"""`cda.coherence`: creation, authors and signatures against each other and against the clock. Our own additions.
 
 Times are compared by `_moment.after`: at the coarser precision of the two, with a tolerance of five minutes.
 """

@@ -39,15 +39,34 @@ def short(tag: str, known: frozenset[str]) -> str:
     return f"{prefix}:{local}" if prefix else local
 
 
-def path(element: etree._Element, root: etree._Element, known: frozenset[str]) -> str:
-    """`/ClinicalDocument/author[1]/time[1]`: every index is among brothers of that name; unknown names are `*[n]`."""
-    steps: list[str] = []
-    while element is not root:
-        name = short(str(element.tag), known)
-        before = element.itersiblings(*(() if name == "*" else (element.tag,)), preceding=True)
-        steps.append(f"{name}[{1 + sum(1 for _ in before)}]")
-        parent = element.getparent()
+class Places:
+    """Where elements stand, `/ClinicalDocument/author[1]/time[1]`: every index is among brothers of that name.
+
+    Brothers are counted once for all of them: a document with many faults is told in linear time. A name that is not
+    `known` is shown as `*`, its index among all brothers.
+    """
+
+    def __init__(self, root: etree._Element, known: frozenset[str]) -> None:
+        self._known = known
+        self._shown: dict[etree._Element, str] = {root: "/ClinicalDocument"}
+
+    def of(self, element: etree._Element) -> str:
+        """The path of `element`, which is under the root."""
+        unknown: list[etree._Element] = []
+        current: etree._Element | None = element
+        while current is not None and current not in self._shown:
+            unknown.append(current)
+            current = current.getparent()
+        for child in reversed(unknown):
+            if child not in self._shown:
+                self._number(child.getparent())
+        return self._shown[element]
+
+    def _number(self, parent: etree._Element | None) -> None:
+        counts: dict[str, int] = {}
         if parent is None:
-            break
-        element = parent
-    return "/".join(("/ClinicalDocument", *reversed(steps)))
+            return
+        for position, child in enumerate(parent, 1):
+            name = short(str(child.tag), self._known)
+            counts[name] = counts.get(name, 0) + 1
+            self._shown[child] = f"{self._shown[parent]}/{name}[{position if name == '*' else counts[name]}]"

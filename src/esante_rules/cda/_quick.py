@@ -12,7 +12,10 @@ from typing import Any, Final
 
 from lxml import etree
 
-from esante_rules.cda._datatypes import ADDRESS_USES, BLANKS, OID, PARTS, TELECOM_USES, valid_timestamp
+from esante_rules.cda._datatype_codes import OID
+from esante_rules.cda._datatype_elements import BLANKS
+from esante_rules.cda._datatype_texts import ADDRESS_USES, PARTS, TELECOM_USES
+from esante_rules.cda._datatype_times import valid_timestamp
 from esante_rules.cda._names import clark
 from esante_rules.cda._volet_conditions import State
 from esante_rules.cda._volet_model import Row

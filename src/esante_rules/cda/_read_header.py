@@ -34,8 +34,9 @@ from esante_rules.cda._header import (
     Telecom,
 )
 from esante_rules.cda._levels import level_of
+from esante_rules.cda._limits import Limits
 from esante_rules.cda._moment import Moment, moment
-from esante_rules.cda._reading import Limits, read
+from esante_rules.cda._reading import read
 from esante_rules.cda._tree import Element, child, children, local_name, text_of
 
 T = TypeVar("T")

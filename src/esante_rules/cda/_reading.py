@@ -7,7 +7,6 @@ no network: a DOCTYPE is seen in the prolog and refused before the parser gets a
 
 from __future__ import annotations
 
-import functools
 import os
 import re
 from collections.abc import Iterator, Sized
@@ -21,29 +20,7 @@ from esante_rules._core import Finding, Rule, Text, require
 from esante_rules.cda import _input as rules
 from esante_rules.cda._body import HL7, Body, BodyKind, Collector, Digest
 from esante_rules.cda._encoding import Source
-
-
-@frozen(kw_only=True)
-class Limits:
-    """What a document may cost; beyond, the finding `cda.input.limit-exceeded`."""
-
-    depth: int = 100
-    """Levels of elements."""
-    attributes: int = 64
-    """Attributes of one element."""
-    text: int = 100_000
-    """Characters of one text or one attribute of the header."""
-    header: int = 8_000_000
-    """Bytes (in UTF-8) from the start of the file to the opening of the body."""
-    document: int = 200_000_000
-    """Bytes of the file, when it is read whole."""
-
-    def __attrs_post_init__(self) -> None:
-        for name in ("depth", "attributes", "text", "header", "document"):
-            value = getattr(self, name)
-            require(value, int, name)
-            if value < 1:
-                raise ValueError(f"{name} must be at least 1")
+from esante_rules.cda._limits import WORDS, Limits, exceeded
 
 
 class Wrapper(Enum):
@@ -101,23 +78,6 @@ _MALFORMED_ATTRIBUTE: Final = etree.XPath(
 )
 
 
-@functools.lru_cache(maxsize=16)
-def _deeper_than(depth: int) -> etree.XPath:
-    if depth > 200:  # libxml2 bounds the steps of a path, and itself refuses documents much deeper
-        return etree.XPath(f"descendant::*[count(ancestor::*) >= {depth}][1]")
-    return etree.XPath("/".join(["*"] * depth))
-
-
-@functools.lru_cache(maxsize=16)
-def _more_attributes_than(most: int) -> etree.XPath:
-    return etree.XPath(f"descendant-or-self::*/@*[{most + 1}]/..")
-
-
-_TOO_LONG: Final = etree.XPath(
-    "descendant-or-self::*[@*[string-length() > $most] or text()[string-length() > $most]][1]"
-)
-
-
 def read(
     document: bytes | os.PathLike[str] | BinaryIO, *, whole: bool = False, limits: Limits | None = None
 ) -> Reading:
@@ -133,7 +93,7 @@ def read(
     header.read(chunks)
     if not whole or header.root is None:
         return header.reading(whole=False)
-    collector = Collector(header.root, limits.depth, limits.attributes, limits.header)
+    collector = Collector(header.root, limits)
     header.read_on(chunks, collector)
     return header.reading(whole=True, collector=collector)
 
@@ -292,14 +252,8 @@ class _Header:
             self.fail(rules.WRAPPED, line=line, wrapper=_WRAPPER_WORDS[self.wrapper])
 
     def _check_tree(self, root: etree._Element, size: int) -> None:
-        limits = self.limits
-        for what, found in (
-            ("depth", _deeper_than(limits.depth)(root)),
-            ("attributes", _more_attributes_than(limits.attributes)(root)),
-            ("text", _TOO_LONG(root, most=limits.text) if size > limits.text else ()),
-        ):
-            for element in found[:1]:
-                self._over(what, getattr(limits, what), element.sourceline)
+        for what, element in exceeded(root, size, self.limits):
+            self._over(what, getattr(self.limits, what), element.sourceline)
         suspect = not self.findings and len(self.errors)  # libxml2 goes on after a prefix without a namespace
         if suspect and (_MALFORMED_NAME(root) or _MALFORMED_ATTRIBUTE(root)):
             self.fail(rules.NOT_WELL_FORMED)
@@ -309,7 +263,7 @@ class _Header:
         self.fail(rules.UNDECODABLE if encoding else rules.NOT_WELL_FORMED, line=error.lineno)
 
     def _over(self, what: str, allowed: int, line: int | None = None) -> None:
-        self.fail(rules.LIMIT_EXCEEDED, line=line, what=_LIMIT_WORDS[what], allowed=allowed)
+        self.fail(rules.LIMIT_EXCEEDED, line=line, what=WORDS[what], allowed=allowed)
 
     # --- the rest ---------------------------------------------------------------------------------------------
 
@@ -396,13 +350,6 @@ class _Header:
         )
 
 
-_LIMIT_WORDS: Final = {
-    "depth": Text("profondeur des éléments", "depth of elements"),
-    "attributes": Text("nombre d'attributs d'un élément", "number of attributes of one element"),
-    "text": Text("longueur d'un texte de l'en-tête", "length of one text of the header"),
-    "header": Text("taille de l'en-tête en octets", "size of the header in bytes"),
-    "document": Text("taille du fichier en octets", "size of the file in bytes"),
-}
 _ENCODING_ERRORS: Final = (
     etree.ErrorTypes.ERR_INVALID_ENCODING,
     etree.ErrorTypes.I18N_CONV_FAILED,

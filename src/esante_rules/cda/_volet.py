@@ -17,7 +17,9 @@ from esante_rules._core import Confidence, Reference, Rule, Severity, Text
 from esante_rules.cda import _datatype_rules as types
 from esante_rules.cda import _volet_rules as own
 from esante_rules.cda._body import BodyKind
-from esante_rules.cda._datatypes import BROTHERS, OID, name, text_of
+from esante_rules.cda._datatype_codes import OID
+from esante_rules.cda._datatype_elements import name, text_of
+from esante_rules.cda._datatypes import BROTHERS
 from esante_rules.cda._datatypes import CHECKS as TYPES
 from esante_rules.cda._faults import Fault
 from esante_rules.cda._names import NAMESPACES, clark

@@ -13,7 +13,7 @@ from esante_rules.cda import _datatype_rules as types
 from esante_rules.cda import _input
 from esante_rules.cda import _volet_rules as rules
 from esante_rules.cda._body import BodyKind
-from esante_rules.cda._datatypes import name
+from esante_rules.cda._datatype_elements import name
 from esante_rules.cda._faults import Fault
 from esante_rules.cda._names import clark
 

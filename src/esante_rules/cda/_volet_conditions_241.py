@@ -8,7 +8,9 @@ from typing import Final
 
 from esante_rules.cda import _datatype_rules as types
 from esante_rules.cda import _volet_rules_241 as rules
-from esante_rules.cda._datatypes import FIVE_NULLS, PARTS, in_order, name, reachable, telecom_use
+from esante_rules.cda._datatype_elements import FIVE_NULLS, name
+from esante_rules.cda._datatype_texts import PARTS, reachable, telecom_use
+from esante_rules.cda._datatype_times import in_order
 from esante_rules.cda._faults import Fault
 from esante_rules.cda._names import FORBIDDEN_TRAITS, NAMESPACES, clark
 from esante_rules.cda._oids import PERSON, STRUCTURE
