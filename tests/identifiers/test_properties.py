@@ -8,6 +8,7 @@ import copy
 import pickle
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from stdnum.fr import nir, siren, siret, tva
 
 from esante_rules import Refused, Severity, identifiers
 from esante_rules.identifiers import KINDS, RULES, algorithms
+from esante_rules.ins import legacy
 from esante_rules.testing import identifiers as making
 from tests.support import outputs, traced
 
@@ -241,7 +243,15 @@ def test_verhoeff_sees_every_swap(number: str) -> None:
 
 @given(making.ins_c())
 def test_97_sees_every_swap(number: str) -> None:
-    assert not any(identifiers.InsC(swapped).key_ok for swapped, _ in _swaps(number))
+    swapped = [text for text, _ in _swaps(number)]
+    assert not any(identifiers.is_valid_ins_c(text) or legacy.is_ins_c(text) for text in swapped)
+    assert [KINDS["ins-c"].matches(text) for text in swapped] == [int(text[:20]) < 2**64 for text in swapped]
+
+
+@given(making.digits(20))
+def test_the_two_packages_recognise_the_same_ins_c(body: str) -> None:
+    number = body + algorithms.mod97_key(body)
+    assert identifiers.is_valid_ins_c(number, as_of=date(2020, 1, 1)) is legacy.is_ins_c(number)
 
 
 @given(making.digits(6, first="3").map("3".__add__).map(lambda text: text[:6]), st.integers(0, 5), st.integers(1, 9))
@@ -332,11 +342,46 @@ WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=15)
 
 @given(making.professional_ids(), WORDS, WORDS, st.booleans())
 def test_xcn_round_trip(text: str, name: str, given_name: str, software: bool) -> None:
+    software = software and text[0] not in "08"
     written = identifiers.to_xcn(identifiers.ProfessionalId(text), name=name, given=given_name, software=software)
     read = identifiers.parse_xcn(written)
     assert (read.identifier, read.name, read.given) == (text, name, given_name)
     assert {f.id for f in identifiers.check_xcn(written).findings} <= LEGACY
     assert text not in repr(read)
+
+
+@given(making.professional_ids())
+def test_software_never_bears_the_number_of_a_person(text: str) -> None:
+    identifier = identifiers.ProfessionalId(text)
+    as_person = identifiers.to_xcn(identifier)
+    as_software = as_person.replace("^D^^^IDNPS", "^U^^^RI")
+    refused = [f.id for f in identifiers.check_xcn(as_software).findings if f.at == "XCN.13"]
+    if text[0] in "08":
+        assert refused == ["identifiers.xcn.type-code"]
+        with pytest.raises(ValueError, match="kind 1, 3, 4, 5 or 6"):
+            identifiers.to_xcn(identifier, software=True)
+    else:
+        assert refused == []
+        assert identifiers.to_xcn(identifier, software=True) == as_software
+
+
+def test_the_number_of_a_patient_is_seen_wherever_a_professional_belongs() -> None:
+    number = "279035121518989"
+    assert identifiers.check_xcn(f"{number}^TEST^^^^^^^^D^^^EI").findings[0].id.endswith("patient-number")
+    spaced = identifiers.classify("2 79 03 51 215 189 89")
+    assert (spaced.candidates, spaced.personal) == ((), True)
+    assert [reading.kind for reading in spaced.when_tidied] == ["matricule"]
+    assert identifiers.classify("284052a00199648").personal
+    assert identifiers.classify(f"{number}@patient.mssante.fr", families=("mssante",)).personal
+    assert not identifiers.classify("jean.test@cabinet.mssante.fr", families=None).personal
+
+
+def test_a_siren_authority_wants_a_siren() -> None:
+    finess = identifiers.check_xon("ORG^^^^^&1.3.2&ISO^SIREN^^^1750712184")
+    assert [(f.id, f.at) for f in finess.findings if f.severity.value == "error"] == [
+        ("identifiers.xon.authority", "XON.6")
+    ]
+    assert identifiers.check_xon("ORG^^^^^&1.3.2&ISO^SIREN^^^2732829320").ok
 
 
 @given(making.structure_ids(), WORDS)

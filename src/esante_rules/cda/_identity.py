@@ -16,6 +16,7 @@ from esante_rules.cda._tree import Element, attribute, child, children, is_null,
 from esante_rules.ins import cda as carrier
 from esante_rules.ins._carrier import merged
 from esante_rules.ins._cda_rules import READING_RULES, TRAIT_MISSING
+from esante_rules.ins._matricule_rules import EMPTY
 from esante_rules.ins._oid import INS_OIDS, OUTSIDE_RULES
 
 RULES: Final[tuple[Rule[Any], ...]] = (*READING_RULES, *OUTSIDE_RULES)
@@ -52,8 +53,9 @@ def check(context: Context, *, as_of: date, now: date | datetime | None, model: 
     report = carrier.check(target_of(context), model=model, environment=context.environment, as_of=as_of, now=day)
     if model != "3.0":
         report = _without(TRAIT_MISSING, report)
-    if report.findings:
-        report = evolve(report, findings=tuple(_moved(finding, context) for finding in report.findings))
+    if report.findings:  # an INS without its number is already refused by every edition of the volet
+        told = tuple(_moved(finding, context) for finding in report.findings if finding.rule is not EMPTY)
+        report = evolve(report, findings=told)
     return merged((report, _outside(context, as_of)))
 
 
@@ -96,7 +98,7 @@ def target_of(context: Context) -> carrier.RecordTarget | None:
         ),
         birthplaces=len(places),
         counties=tuple(_text(county) for county in children(patient, "birthplace", "place", "addr", "county")),
-        telecoms=tuple(value for e in children(role, "telecom") if (value := e.get("value"))),
+        telecoms=tuple(e.get("value") or "" for e in children(role, "telecom")),
     )
 
 
@@ -120,7 +122,7 @@ def _element(at: str, context: Context) -> Element | None:
     """The element that a place of `ins` designates, or the nearest one that is there."""
     identifier = _IDENTIFIER(at)
     if identifier is not None:
-        ids = [e for e in context.patient_ids if e.get("root") and e.get("extension")]
+        ids = [e for e in context.patient_ids if e.get("root") and (e.get("extension") or e.get("root") in INS_OIDS)]
         number = int(identifier.group(1))
         return ids[number - 1] if number <= len(ids) else context.patient_role
     if at in _TRAITS:

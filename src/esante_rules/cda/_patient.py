@@ -38,7 +38,7 @@ def record_target(root: etree._Element) -> RecordTarget | None:
         birth_times=tuple(_attribute(one, "value") for one in _under(patient, "birthTime")),
         birthplaces=len(_under(patient, "birthplace")),
         counties=tuple(_text(one) for one in counties),
-        telecoms=tuple(value for one in role.findall("h:telecom", _NS) if (value := one.get("value"))),
+        telecoms=tuple(one.get("value") or "" for one in role.findall("h:telecom", _NS)),
         lines=_lines(role, patient),
     )
 

@@ -168,18 +168,25 @@ def _rules(
     )
 
 
+_SIREN_KIND: Final = "2"
+_OF_A_PERSON: Final = ("0", "8")
+"""Kinds of PS_IdNat that name a person: ADELI and RPPS."""
+
+
 def _xcn_authority(raw: _Raw) -> Iterator[Hit]:
     if raw.part(13) != EMPLOYEE and raw.authority != PROFESSIONAL_ROOT:
         yield Hit("XCN.9")
 
 
 def _xcn_type(raw: _Raw) -> Iterator[Hit]:
-    if raw.part(13) not in XCN_TYPES:
+    software = raw.part(13) == SOFTWARE
+    if raw.part(13) not in XCN_TYPES or (software and raw.part(1)[:1] in _OF_A_PERSON):
         yield Hit("XCN.13")
 
 
 def _xon_authority(raw: _Raw) -> Iterator[Hit]:
-    if raw.authority != (SIRENE_ROOT if raw.part(7) == "SIREN" else STRUCTURE_ROOT):
+    siren = raw.part(7) == "SIREN" and raw.part(10)[:1] == _SIREN_KIND
+    if raw.authority != (SIRENE_ROOT if siren else STRUCTURE_ROOT):
         yield Hit("XON.6")
 
 
@@ -260,8 +267,10 @@ def check_xcn(text: str, *, as_of: date = STATE_OF_LAW) -> Report:
     """
     raw = _raw(text, 9, 1)
     report = _shape((*_XCN, NAME_TYPE), raw, as_of)
-    if not raw.part(1).strip() or raw.part(13) == EMPLOYEE:
+    if not raw.part(1).strip():
         return report
+    if raw.part(13) == EMPLOYEE:  # a local number has no form, but it is never a patient's
+        return report.merge(_moved(run(PROFESSIONAL_ID.before, raw.part(1), as_of=as_of), "XCN.1"))
     return report.merge(_moved(PROFESSIONAL_ID.check(raw.part(1), as_of=as_of), "XCN.1"))
 
 
@@ -310,8 +319,13 @@ def _accepted(raw: _Raw, report: Report) -> _Raw:
 
 
 def to_xcn(identifier: ProfessionalId, *, name: str = "", given: str = "", software: bool = False) -> str:
-    """The XCN field of a professional, or of a piece of software whose `name` is its own."""
+    """The XCN field of a professional, or of a piece of software whose `name` is its own.
+
+    `ValueError` for a piece of software that would bear the number of a person (RPPS, ADELI).
+    """
     require(identifier, ProfessionalId, "identifier")
+    if software and identifier.kind in _OF_A_PERSON:
+        raise ValueError("software has the PS_IdNat of a structure and a local id: kind 1, 3, 4, 5 or 6")
     head = f"{escape(identifier.text)}^{escape(name)}^{escape(given)}"
     return f"{head}^^^^^^&{PROFESSIONAL_ROOT}&ISO^{'U' if software else 'D'}^^^{SOFTWARE if software else PERSON}"
 

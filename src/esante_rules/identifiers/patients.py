@@ -32,7 +32,18 @@ from esante_rules.identifiers.algorithms import mod97_key
 from esante_rules.identifiers.namespaces import check_namespace
 from esante_rules.identifiers.structures import FINESS, FINESS_FORM, Finess
 
-_INS_C_FORM: Final = r"[0-9]{22}"
+
+def _at_most(limit: str) -> str:
+    """A regular expression of the numbers, on as many digits, up to `limit`."""
+    lower = (
+        f"{limit[:place]}[0-{int(digit) - 1}][0-9]{{{len(limit) - place - 1}}}"
+        for place, digit in enumerate(limit)
+        if digit != "0"
+    )
+    return "|".join((limit, *lower))
+
+
+_INS_C_FORM: Final = rf"(?:{_at_most(str(2**64 - 1))})[0-9]{{2}}"
 _INS_C_LABEL: Final = Text("un INS-C", "an INS-C")
 
 
@@ -78,7 +89,15 @@ INS_C: Final = Kind(
     label=_INS_C_LABEL,
     form=_INS_C_FORM,
     build=InsC,
-    malformed=malformed("ins-c", _INS_C_LABEL, Text("vingt-deux chiffres", "twenty-two digits"), src.INS_C),
+    malformed=malformed(
+        "ins-c",
+        _INS_C_LABEL,
+        Text(
+            "vingt-deux chiffres, dont les vingt premiers tiennent sur huit octets",
+            "twenty-two digits, the first twenty of which fit in eight bytes",
+        ),
+        src.INS_C,
+    ),
     faults=(key_mismatch("ins-c", _INS_C_LABEL, src.INS_C, severity=Severity.ERROR), SUPERSEDED),
 )
 

@@ -14,6 +14,7 @@ from esante_rules._core import Confidence, Hit, Rule, Severity, Text
 from esante_rules.identifiers import _sources as src
 from esante_rules.identifiers._kind import Kind, Lookalike, all_equal, degenerate, formed, key_mismatch, malformed
 from esante_rules.identifiers.algorithms import lettered_luhn_key, luhn_key
+from esante_rules.identifiers.misplaced import patient_rules
 
 _RPPS_FORM: Final = r"[0-9]{11}"
 _RPPS_LABEL: Final = Text("un numéro RPPS", "an RPPS number")
@@ -46,6 +47,7 @@ RPPS: Final = Kind(
     label=_RPPS_LABEL,
     form=_RPPS_FORM,
     build=Rpps,
+    before=patient_rules("rpps", Text("RPPS d'un professionnel", "RPPS of a professional")),
     malformed=malformed("rpps", _RPPS_LABEL, Text("onze chiffres", "eleven digits"), src.RPPS_ARRETE),
     faults=(
         degenerate("rpps", _RPPS_LABEL, src.PRACTICE),

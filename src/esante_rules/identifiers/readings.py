@@ -38,6 +38,7 @@ FAMILIES: Final[Mapping[str, tuple[Kind[Any], ...]]] = {
 KINDS: Final[Mapping[str, Kind[Any]]] = {kind.name: kind for family in FAMILIES.values() for kind in family}
 """Every kind by its name."""
 
+_MATRICULE_KIND: Final = "matricule"
 _MATRICULE: Final = Text("un matricule de patient (NIR)", "the matricule of a patient (NIR)")
 
 
@@ -51,7 +52,7 @@ class Reading:
     """The name of the kind, a key of `KINDS`, or `matricule`."""
     label: Text
     detail: str | None = None
-    """For a national identifier, its first character."""
+    """For a national identifier, its first character; for a mail address, its holder (`Holder`)."""
     key_ok: bool | None = None
     """The key of the number, or of the number inside it; None when it has none that can be verified."""
     plausible: bool = True
@@ -90,8 +91,11 @@ class Classification:
 
     @property
     def personal(self) -> bool:
-        """True when a reading is the number of a patient."""
-        return any(reading.kind in _PERSONAL for reading in (*self.readings, *self.when_tidied))
+        """True when a reading is the number of a patient, or the address of a citizen, which contains it."""
+        return any(
+            reading.kind in _PERSONAL or reading.detail == mssante.Holder.CITIZEN.value
+            for reading in (*self.readings, *self.when_tidied)
+        )
 
     def explain(self, lang: Lang = "fr") -> str:
         """The readings, one a line; a sentence when there is none."""
@@ -99,7 +103,7 @@ class Classification:
         return "\n".join(reading.explain(lang) for reading in self.readings) or none.in_(lang)
 
 
-_PERSONAL: Final = frozenset({"matricule", "ins-c", "dui-id"})
+_PERSONAL: Final = frozenset({_MATRICULE_KIND, "ins-c", "dui-id"})
 
 
 def kinds(value: str, *, families: tuple[str, ...] | None = None) -> tuple[str, ...]:
@@ -130,13 +134,15 @@ def classify(
         if kind.name not in names
         for reading in _readings(kind.normalise(value), [kind], patient=False, as_of=as_of)
     ]
+    if "patients" in chosen and _MATRICULE_KIND not in names:
+        tidied += _readings(normalise(value), [], patient=True, as_of=as_of)
     return Classification(readings, tuple(tidied))
 
 
 def _readings(value: str, searched: list[Kind[Any]], *, patient: bool, as_of: date) -> tuple[Reading, ...]:
     found = [_reading(kind, value, as_of) for kind in searched if kind.matches(value)]
     if patient and is_patient_number(value):
-        found.append(Reading("matricule", _MATRICULE, key_ok=True))
+        found.append(Reading(_MATRICULE_KIND, _MATRICULE, key_ok=True))
     return tuple(found)
 
 
@@ -144,6 +150,8 @@ def _reading(kind: Kind[Any], value: str, as_of: date) -> Reading:
     parsed = kind.build(value)
     report = kind.inspect(parsed, as_of=as_of)
     detail = parsed.kind if kind.name in {"professional-id", "structure-id"} else None
+    if kind is mssante.ADDRESS:
+        detail = parsed.holder.value
     plausible = all(finding.severity is not Severity.ERROR for finding in report.findings)
     return Reading(kind.name, kind.label, detail, _key(kind, parsed), plausible)
 

@@ -20,6 +20,7 @@ from esante_rules.identifiers.algorithms import (
     siret_ok,
     vat_number,
 )
+from esante_rules.identifiers.misplaced import patient_rules
 
 FINESS_FORM: Final = r"(?:[0-9]{2}|2[AB])[0-9]{7}"
 _FINESS_LABEL: Final = Text("un numéro FINESS", "a FINESS number")
@@ -85,6 +86,7 @@ FINESS: Final = Kind(
     label=_FINESS_LABEL,
     form=FINESS_FORM,
     build=Finess,
+    before=patient_rules("finess", Text("FINESS d'une structure", "FINESS of a structure")),
     malformed=malformed(
         "finess",
         _FINESS_LABEL,

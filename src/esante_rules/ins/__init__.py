@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from esante_rules._core import Rule
-from esante_rules.ins._matricule import check_matricule, compact, is_valid_matricule, parse_matricule
+from esante_rules.ins._matricule import check_matricule, is_valid_matricule, parse_matricule
 from esante_rules.ins._model import (
     Attribute,
     BirthDate,
@@ -27,6 +27,7 @@ from esante_rules.ins._model import (
     key,
 )
 from esante_rules.ins._names import name_key, normal_name
+from esante_rules.ins._number import compact
 from esante_rules.ins._oid import check_oid, check_type_code
 from esante_rules.ins._traits import check_traits, complete
 

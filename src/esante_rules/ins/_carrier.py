@@ -18,6 +18,7 @@ from esante_rules.ins._model import Identifier, Identity, day_of
 from esante_rules.ins._oid import OUTSIDE_RULES
 from esante_rules.ins._sources_carriers import PROJECT, REFERENTIEL_12
 from esante_rules.ins._traits_rules import GIVEN_NAMES_MISSING, GIVEN_NAMES_UNRECORDED, MISSING, MISSING_IN_MESSAGE
+from esante_rules.ins._transmission import Sending
 
 _ABSENCES: Final = (MISSING, MISSING_IN_MESSAGE, GIVEN_NAMES_MISSING, GIVEN_NAMES_UNRECORDED)
 T = TypeVar("T")
@@ -250,15 +251,23 @@ def identity_report(
     *,
     optional: tuple[str, ...] = (),
     old_guide: bool = False,
+    sending: Sending | None = None,
 ) -> Report:
     """The families matricule, OID, traits, coherence, status and transmission, on the identity that a carrier holds.
 
-    `optional` names traits that this carrier does not have: their absence is not a fault of the identity.
+    `sending` are the facts of what is about to be sent. `optional` names traits that this carrier does not have: their
+    absence is not a fault of the identity.
     """
     from esante_rules.ins import check_identity
 
     report = check_identity(
-        identity, context=context, environment=environment, as_of=as_of, now=now, old_guide=old_guide
+        identity,
+        context=context,
+        environment=environment,
+        as_of=as_of,
+        now=now,
+        old_guide=old_guide,
+        sending=sending,
     )
     excused = {f"traits.{trait}" for trait in optional}
     kept = tuple(f for f in report.findings if f.rule not in _ABSENCES or f.at not in excused)

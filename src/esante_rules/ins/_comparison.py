@@ -17,6 +17,7 @@ from esante_rules.ins._coherence import place_explained
 from esante_rules.ins._engine import check_options, frame, reported
 from esante_rules.ins._model import BirthDate, Identity, Traits
 from esante_rules.ins._names import name_key, normal_name
+from esante_rules.ins._number import compact
 from esante_rules.ins._oid import INS_NIA, INS_NIR
 
 
@@ -46,6 +47,7 @@ _REASONS: Final = {
     "part": Text("l'une est une partie de l'autre", "one is a part of the other"),
     "order": Text("mêmes prénoms, dans un autre ordre", "same given names, in another order"),
     "known-parts": Text("égales sur les parties connues", "equal on the known parts"),
+    "same-day": Text("même jour, dont une date interprétée", "same day, one of them interpreted"),
     "interpreted": Text("date interprétée : parties connues non dites", "interpreted date: known parts not told"),
     "indeterminate": Text("sexe indéterminé d'un côté", "sex indeterminate on one side"),
     "recoded": Text("codes différents d'un même lieu", "different codes of one place"),
@@ -155,7 +157,7 @@ def _names(a: str | None, b: str | None) -> tuple[Agreement, str]:
         return _A.NON_COMPARABLE, "missing"
     if a == b:
         return _A.IDENTIQUE, "same"
-    same = normal_name(a) == normal_name(b) or name_key(a) == name_key(b)
+    same = normal_name(a) == normal_name(b) or name_key(a) == name_key(b) != ""
     return (_A.EQUIVALENT, "spelling") if same else (_A.DISCORDANT, "different")
 
 
@@ -175,8 +177,10 @@ def _given_names(a: str | None, b: str | None) -> tuple[Agreement, str]:
 def _dates(a: BirthDate | None, b: BirthDate | None) -> tuple[Agreement, str]:
     if a is None or b is None or a.day is None or b.day is None:
         return _A.NON_COMPARABLE, "missing"
+    if a.day == b.day:
+        return (_A.IDENTIQUE, "same") if a.interpreted is b.interpreted else (_A.EQUIVALENT, "same-day")
     if not (a.interpreted or b.interpreted):
-        return (_A.IDENTIQUE, "same") if a.day == b.day else (_A.DISCORDANT, "different")
+        return _A.DISCORDANT, "different"
     if any(side.interpreted and (side.original is None or side.original.lunar) for side in (a, b)):
         # Which parts were supplied is not known: only a year that differs in a known calendar says something.
         lunar = any(side.original is not None and side.original.lunar for side in (a, b))
@@ -244,7 +248,7 @@ def _conclusion(compared: tuple[Compared, ...], one: Identity, other: Identity) 
     a, b = one.ins, other.ins
     if a is None or b is None or not a.value or not b.value:
         return Conclusion.UNLINKED if discordant else Conclusion.CANDIDATE if concordant else Conclusion.TO_REVIEW
-    if a.value == b.value:
+    if compact(a.value) == compact(b.value):
         if discordant:
             return Conclusion.COLLISION
         if not concordant:
@@ -261,4 +265,4 @@ def _conclusion(compared: tuple[Compared, ...], one: Identity, other: Identity) 
 
 
 def _holds(identity: Identity, value: str) -> bool:
-    return any(i.value == value for i in identity.of_kind("INS", active=False))
+    return any(compact(i.value) == compact(value) for i in identity.of_kind("INS", active=False))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
-from esante_rules._core import STATE_OF_LAW, Finding, Report, Severity, Skip, require
+from esante_rules._core import STATE_OF_LAW, Finding, Report, Severity, Skip, known, require
 from esante_rules.ins import _status_rules as s
 from esante_rules.ins import _traits_rules as t
 from esante_rules.ins._coherence import COHERENCE_RULES, coherence_faults
@@ -52,6 +52,8 @@ def check_identity(
     require(old_guide, bool, "old_guide")
     require(sending, (Sending, type(None)), "sending")
     require(devices, (Mapping, type(None)), "devices")
+    for level in () if devices is None else devices.values():
+        known(level, tuple(Level), "the level of a document")
     require_cog(cog)
     check_options(context, environment, as_of, now)
     findings: list[Finding] = []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from esante_rules._core import STATE_OF_LAW, Finding, Report, Skip, known, require, require_day
 from esante_rules.ins import _insi_rules as rules
@@ -84,7 +84,10 @@ def _answer_report(found: list[Finding], reached: tuple[Any, ...], as_of: date) 
 
 def _differences(local: Identity, identity: Identity, as_of: date) -> Iterator[Finding]:
     doubtful = (Agreement.A_CONTROLER, Agreement.DISCORDANT)
-    compared = compare(local, identity, as_of=as_of).traits
+    traits = local.traits
+    if not traits.given_names:  # before INSi a record often has the first given name alone, the beginning of the list
+        traits = evolve(traits, given_names=traits.first_given_name)
+    compared = compare(traits, identity.traits, as_of=as_of).traits
     names = tuple(_TRAITS[one.trait] for one in compared if one.agreement in doubtful)
     if names:
         yield Finding(rules.ANSWER_DIFFERS, at="INDIVIDU", params={"traits": names})

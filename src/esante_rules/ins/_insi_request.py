@@ -15,6 +15,7 @@ from esante_rules.ins._comparison import TRAITS as _TRAITS
 from esante_rules.ins._engine import frame, reported
 from esante_rules.ins._insi_codes import OPERATIONS, Operation
 from esante_rules.ins._model import Identity, Traits
+from esante_rules.ins._number import compact
 
 
 @frozen(repr=False)
@@ -122,8 +123,9 @@ def request(
 def _elements(identity: Identity, operation: str, given_names: int, with_place: bool) -> Iterator[tuple[str, str]]:
     traits, ins = identity.traits, identity.ins
     if operation == "verify" and ins is not None:
-        yield "NumIdentifiant", ins.value[:13]
-        yield "Cle", ins.value[13:]
+        number = compact(ins.value)
+        yield "NumIdentifiant", number[:13]
+        yield "Cle", number[13:]
         yield "OID", ins.oid or ""
     yield "NomNaissance", traits.birth_name or ""
     names = _given(traits)

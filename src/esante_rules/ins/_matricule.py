@@ -45,11 +45,9 @@ from esante_rules.ins._matricule_rules import (
     SPELLING,
     WRONG_LENGTH,
 )
-from esante_rules.ins._number import Matricule, key
+from esante_rules.ins._number import Matricule, compact, key
 from esante_rules.ins._oid import INS_NIR, ONE_OID_RULES, TRIAL_OIDS, oid_faults
 
-_SEPARATORS: Final = re.compile(r"[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000.\-]+")
-_UPPER: Final = {ord(lower): lower.upper() for lower in "abcdefghijklmnopqrstuvwxyz"}
 _OVERSEAS: Final = frozenset(
     ["971", "972", "973", "974", "975", "976", "977", "978", "984", "985", "986", "987", "988", "989"]
 )
@@ -66,15 +64,6 @@ _PLAUSIBLE: Final = re.compile(
 ).fullmatch
 _SHAPE: Final = re.compile(r"[0-9]{5}(?:[0-9]{2}|2[AB])[0-9]{6}(?:[0-9]{2})?").fullmatch
 _INS_C_SHAPE: Final = re.compile(r"[0-9]{22}").fullmatch
-
-
-def compact(text: str) -> str:
-    """The canonical form: white space, full stops and hyphens out, ASCII letters in upper case; nothing else changes.
-
-    Foreign digits stay as they are, and are refused later. Idempotent.
-    """
-    require(text, str, "text")
-    return _SEPARATORS.sub("", text).translate(_UPPER)
 
 
 def is_valid_matricule(value: str) -> bool:

@@ -58,6 +58,7 @@ class PartialDate:
             require(part, (int, type(None)), name)
             if part is not None and not 1 <= part <= most:
                 raise ValueError(f"{name} must be between 1 and {most}, or None when unknown")
+        require(self.lunar, bool, "lunar")
 
     @property
     def complete(self) -> bool:
@@ -150,6 +151,8 @@ class Traits:
     def __attrs_post_init__(self) -> None:
         for name in _TEXTS_OF_TRAITS:
             require(getattr(self, name), (str, type(None)), name)
+        require(self.no_birth_name, bool, "no_birth_name")
+        require(self.no_given_name, bool, "no_given_name")
         if self.no_birth_name and self.birth_name:
             raise ValueError("no_birth_name contradicts birth_name")
         if self.no_given_name and (self.first_given_name or self.given_names):
@@ -193,7 +196,10 @@ class Identifier:
     def __attrs_post_init__(self) -> None:
         require(self.value, str, "value")
         require(self.oid, (str, type(None)), "oid")
+        require(self.active, bool, "active")
         known(self.kind, ID_KINDS, "kind")
+        require(self.namespace, str, "namespace")
+        require(self.use, (str, type(None)), "use")
         for name in ("since", "until"):
             if getattr(self, name) is not None:
                 require_day(getattr(self, name), name)

@@ -11,6 +11,18 @@ from attrs import field, frozen
 from esante_rules._core import require
 from esante_rules.ins._codes import Sex
 
+_SEPARATORS: Final = re.compile(r"[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000.\-]+")
+_UPPER: Final = {ord(lower): lower.upper() for lower in "abcdefghijklmnopqrstuvwxyz"}
+
+
+def compact(text: str) -> str:
+    """The canonical form: white space, full stops and hyphens out, ASCII letters in upper case; nothing else changes.
+
+    Foreign digits stay as they are, and are refused later. Idempotent.
+    """
+    require(text, str, "text")
+    return _SEPARATORS.sub("", text).translate(_UPPER)
+
 
 class Layout(Enum):
     """How positions 6 to 10 of a matricule are divided."""

@@ -12,6 +12,7 @@ from typing import Final
 from esante_rules._core import STATE_OF_LAW, Confidence, Finding, Report, Severity, known, require
 from esante_rules.ins._engine import ENVIRONMENTS, Rules, check_options, frame, reported, row
 from esante_rules.ins._model import Identifier
+from esante_rules.ins._number import compact
 from esante_rules.ins._sources import (
     DOCTRINE_INS,
     FR_CORE_NSS,
@@ -278,6 +279,6 @@ def _type_fits(oid: str, code: str, carrier: str) -> bool:
 
 
 def several_active(identifiers: tuple[Identifier, ...]) -> list[Finding]:
-    """More than one INS in use, by value or by OID; the same pair written twice is one."""
-    active = {(i.value, i.oid) for i in identifiers if i.kind == "INS" and i.active}
+    """More than one INS in use, by value or by OID; the same pair written twice, or with spaces, is one."""
+    active = {(compact(i.value), i.oid) for i in identifiers if i.kind == "INS" and i.active}
     return [Finding(SEVERAL_ACTIVE, at="identifiers", params={"count": len(active)})] if len(active) > 1 else []

@@ -6,7 +6,7 @@ downgrades are the same read backwards, which no text we read says (probable).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -58,8 +58,8 @@ def status_faults(
         _insi_faults(identity, context, findings)
     if identity.device is not None and status in ("VALI", "QUAL"):
         level = (LEVELS if devices is None else devices).get(identity.device.code, Level.LOW)
-        if level is not Level.HIGH:
-            rule = r.DEVICE_UNSETTLED if level is Level.UNSETTLED else r.DEVICE_NOT_TRUSTED
+        if level != Level.HIGH:
+            rule = r.DEVICE_UNSETTLED if level == Level.UNSETTLED else r.DEVICE_NOT_TRUSTED
             findings.append(Finding(rule, at="device"))
 
 
@@ -129,6 +129,8 @@ TRANSITIONS: Final[Mapping[Event, Mapping[Status, Status]]] = MappingProxyType(
 )
 """The status after an event, by the status before; an event absent for a status is forbidden."""
 
+_CALLS: Final = (Event.INSI_00, Event.INSI_VERIF_OK, Event.INSI_VERIF_KO)
+"""Events that tell of a call to INSi."""
 _BLOCKED_BY_DOUBT: Final = (Event.INSI_00, Event.CONTROLE_HC_OK, Event.INSI_VERIF_OK, Event.INSI_VERIF_KO, Event.APCV)
 
 
@@ -161,9 +163,20 @@ def transition(
     looked = frame(r.TRANSITION_RULES, (), as_of, True)
     if after is None:
         finding = Finding(r.TRANSITION, at="event", params={"status": before.value})
-        return Transition(before, ins_invalidated=False, report=reported([finding], looked, as_of))
+        called = _barred_call(what, doubts, as_of)
+        return Transition(before, ins_invalidated=False, report=called.merge(reported([finding], looked, as_of)))
     lost = before.retrieved and not after.retrieved
     return Transition(after, ins_invalidated=lost, report=reported([], looked, as_of))
+
+
+def _barred_call(event: Event, attributes: Sequence[Attribute], as_of: date) -> Report:
+    """What the event says of a call to INSi that should not have been made."""
+    if event not in _CALLS or not any(one in _DOUBTS for one in attributes):
+        return Report(as_of=as_of)
+    from esante_rules.ins._insi_rules import BARRED
+
+    found = [Finding(BARRED, at="attributes", params={"attribute": one.value}) for one in attributes if one in _DOUBTS]
+    return reported(found, frame((BARRED,), (), as_of, True), as_of)
 
 
 _STATUSES_IN_ORDER: Final = tuple(status.value for status in Status)

@@ -118,21 +118,14 @@ def traits_faults(
 
 
 def _missing_faults(traits: Traits, context: str, with_ins: bool, findings: list[Finding], at: str) -> None:
-    if (
-        traits.birth_name
-        and traits.first_given_name
-        and traits.birth_date is not None
-        and traits.birth_date.text
-        and traits.sex
-        and traits.birth_place
-    ):
+    date_text = traits.birth_date.text if traits.birth_date is not None else None
+    values = (traits.birth_name, traits.first_given_name, date_text, traits.sex, traits.birth_place)
+    if all(value and not value.isspace() for value in values):
         return
     rule = r.MISSING_IN_MESSAGE if context == "flux" and not with_ins else r.MISSING
     excused = {"birth_name": traits.no_birth_name, "first_given_name": traits.no_given_name}
-    for trait, words in _NAMED.items():
-        value = getattr(traits, trait)
-        text = value.text if isinstance(value, BirthDate) else value
-        if not text and not excused.get(trait, False):
+    for (trait, words), value in zip(_NAMED.items(), values, strict=True):
+        if not (value and value.strip()) and not excused.get(trait, False):
             findings.append(Finding(rule, at=f"{at}{trait}", params={"trait": words}))
 
 
@@ -156,7 +149,7 @@ def name_faults(value: str, trait: str, context: str, findings: list[Finding], a
         findings.append(Finding(r.APOSTROPHES, at=where))
     if given and "--" in text:
         findings.append(Finding(r.GIVEN_DOUBLE_HYPHEN, at=where))
-    if text.endswith(("-", "'")) and len(text) > 1:
+    if text.endswith("'") or (text.endswith("-") and len(text) > 1):
         findings.append(Finding(r.GIVEN_ENDING if given else r.NAME_ENDING, at=where))
     if "---" in text:
         findings.append(Finding(r.TRIPLE_HYPHEN, at=where))

@@ -12,6 +12,7 @@ from esante_rules.ins import _status_rules as r
 from esante_rules.ins._codes import Status
 from esante_rules.ins._engine import check_options, frame, reported
 from esante_rules.ins._model import Identifier, Identity
+from esante_rules.ins._number import compact
 from esante_rules.ins._oid import INS_OIDS, REAL_OIDS
 
 
@@ -56,11 +57,11 @@ def transmission_faults(identity: Identity, sending: Sending, findings: list[Fin
     """Append the faults of a transmission, in the order of the rules."""
     qualified = identity.status == Status.QUAL
     with_ins = identity.ins is not None
-    if with_ins and not qualified:
+    if not qualified and any(i.kind == "INS" for i in identity.identifiers):  # a former one tells as much
         findings.append(Finding(r.SENT_NOT_QUALIFIED, at="identifiers"))
-    if qualified and not with_ins:
+    elif qualified and not with_ins:
         findings.append(Finding(r.INS_OMITTED, at="identifiers"))
-    if not qualified and not with_ins and identity.status is not None and _beyond_traits(identity, sending):
+    elif not qualified and identity.status is not None and _beyond_traits(identity, sending):
         findings.append(Finding(r.MORE_THAN_TRAITS, at="identifiers"))
     if not sending.regional and any(i.kind == "REGIONAL" for i in identity.identifiers):
         findings.append(Finding(r.REGIONAL, at="identifiers"))
@@ -149,7 +150,7 @@ def _sendable_ins(identity: Identity, environment: str) -> Identifier | None:
         return None
     if "DOUT" in identity.attributes or "FICT" in identity.attributes:
         return None
-    active = {(i.value, i.oid): i for i in identity.of_kind("INS")}
+    active = {(compact(i.value), i.oid): i for i in identity.of_kind("INS")}
     if len(active) != 1:
         return None
     (ins,) = active.values()

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from esante_rules._core import STATE_OF_LAW, Finding, Refused, Report, Skip, Text, known, require, require_day
 from esante_rules.ins import _cda_rules as rules
@@ -33,6 +33,9 @@ from esante_rules.ins._cda_rules import RULES
 from esante_rules.ins._engine import frame, reported
 from esante_rules.ins._model import Identifier, Identity, IdKind, Traits
 from esante_rules.ins._oid import INS_C_OIDS, INS_OIDS, NSS_OIDS, OUTSIDE_PATIENT
+from esante_rules.ins._traits_rules import DATE_INCOMPLETE
+from esante_rules.ins._transmission import ORDINARY, Sending
+from esante_rules.ins.mssante import check_carried
 
 __all__ = ["MODELS", "RULES", "Id", "OtherId", "Part", "RecordTarget", "check", "check_outside", "read", "write"]
 
@@ -95,6 +98,7 @@ class RecordTarget:
     birthplaces: int = 0
     counties: tuple[str | None, ...] = ()
     telecoms: tuple[str, ...] = ()
+    """One entry per `telecom`: its value, or an empty text."""
     lines: dict[str, int] = field(factory=dict, eq=False)
     """Line of the element that each place designates, when the document had lines."""
 
@@ -155,7 +159,16 @@ def check(
     reading = read(target, model=model, as_of=as_of)
     if target is None:
         return reading.report
-    return merged((reading.report, identity_report(reading.identity, "flux", environment, as_of, now)))
+    own = identity_report(reading.identity, "flux", environment, as_of, now)
+    if any(finding.rule is rules.PARTIAL_DATE for finding in reading.report.findings):
+        # without an INS the rule of the carrier prevails on an incomplete date: a warning
+        own = evolve(own, findings=tuple(finding for finding in own.findings if finding.rule is not DATE_INCOMPLETE))
+    telecoms = (
+        (f"recordTarget/patientRole/telecom[{position}]", telecom.removeprefix("mailto:"))
+        for position, telecom in enumerate(target.telecoms, 1)
+    )
+    carried = check_carried(telecoms, reading.identity, environment=environment, as_of=as_of)
+    return merged((reading.report, own, carried))
 
 
 def check_outside(others: Iterable[OtherId], patient: Iterable[Id] = (), *, as_of: date = STATE_OF_LAW) -> Report:
@@ -178,15 +191,22 @@ def check_outside(others: Iterable[OtherId], patient: Iterable[Id] = (), *, as_o
 
 
 def write(
-    identity: Identity, *, environment: str = "production", as_of: date = STATE_OF_LAW, now: date | None = None
+    identity: Identity,
+    *,
+    sending: Sending = ORDINARY,
+    environment: str = "production",
+    as_of: date = STATE_OF_LAW,
+    now: date | None = None,
 ) -> Written[RecordTarget]:
     """The recordTarget (model 3.0) of an identity.
 
-    The matricule is written only for a qualified identity. Raises `Refused` when the identity breaks a rule.
+    The matricule is written only for a qualified identity; a regional identifier is refused unless `sending` says that
+    both ends are in the regional system. Raises `Refused` when the identity breaks a rule.
     """
     require_identity(identity)
+    require(sending, Sending, "sending")
     require_day(as_of, "as_of")
-    checked = identity_report(sent(identity), "flux", environment, as_of, now)
+    checked = identity_report(sent(identity), "flux", environment, as_of, now, sending=sending)
     if not checked.ok:
         raise Refused(checked)
     target = _target(identity)
@@ -198,7 +218,9 @@ def write(
 
 def _identity(target: RecordTarget) -> Identity:
     numbers = tuple(
-        Identifier(one.extension, one.root, kind=_kind(one.root)) for one in target.ids if one.extension and one.root
+        Identifier(one.extension or "", one.root, kind=_kind(one.root))
+        for one in target.ids
+        if one.root and (one.extension or one.root in INS_OIDS)
     )
     day = next((value for value in target.birth_times if value), None)
     unqualified = [part.text for part in target.given if part.qualifier is None and part.text]

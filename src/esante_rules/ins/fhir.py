@@ -33,6 +33,8 @@ from esante_rules.ins._fhir_outside import outside_faults
 from esante_rules.ins._fhir_rules import RULES
 from esante_rules.ins._model import BirthDate, Device, Identifier, Identity, IdKind, Insi, PartialDate, Traits, day_of
 from esante_rules.ins._oid import INS_C_OIDS, INS_NIA, INS_OIDS, NSS_OIDS
+from esante_rules.ins._transmission import ORDINARY, Sending
+from esante_rules.ins.mssante import check_carried
 
 __all__ = ["RULES", "VERSIONS", "check", "check_outside", "read", "write"]
 
@@ -81,7 +83,12 @@ def check(
     rank = _rank(patient, version)
     old = rank is not None and rank < _NSS_OWN_OID
     own = identity_report(reading.identity, "flux", environment, as_of, now, old_guide=old)
-    return merged((reading.report, own, check_outside(patient, as_of=as_of)))
+    telecoms = (
+        (f"Patient.telecom[{position}].value", facts.text(one, "value") or "")
+        for position, one in enumerate(facts.nodes(patient, "telecom"), 1)
+    )
+    carried = check_carried(telecoms, reading.identity, environment=environment, as_of=as_of)
+    return merged((reading.report, own, carried, check_outside(patient, as_of=as_of)))
 
 
 def check_outside(resource: object, *, as_of: date = STATE_OF_LAW) -> Report:
@@ -99,20 +106,23 @@ def write(
     identity: Identity,
     *,
     version: str = "2.2.0",
+    sending: Sending = ORDINARY,
     environment: str = "production",
     as_of: date = STATE_OF_LAW,
     now: date | None = None,
 ) -> Written[dict[str, Any]]:
     """The Patient of an identity, in the codes of that `version` of FR Core (one of `VERSIONS`).
 
-    The matricule is written only for a qualified identity. Raises `Refused` when the identity breaks a rule.
+    The matricule is written only for a qualified identity; a regional identifier is refused unless `sending` says that
+    both ends are in the regional system. Raises `Refused` when the identity breaks a rule.
     """
     from esante_rules.ins._fhir_write import patient_of
 
     require_identity(identity)
     known(version, VERSIONS, "version")
+    require(sending, Sending, "sending")
     require_day(as_of, "as_of")
-    checked = identity_report(sent(identity), "flux", environment, as_of, now)
+    checked = identity_report(sent(identity), "flux", environment, as_of, now, sending=sending)
     patient = patient_of(identity, version, transmissible(identity))
     return written(patient, identity, read(patient, version=version, as_of=as_of), rules.LOSSES, checked)
 
@@ -121,24 +131,36 @@ def write(
 
 
 def _identity(patient: Mapping[str, Any]) -> Identity:
-    identifiers = tuple(_identifier(one) for one in facts.numbers(patient) if one.value)
+    identifiers = tuple(_identifier(one) for one in facts.numbers(patient) if one.value or _kind(one) == "INS")
     reliability = facts.first(patient, facts.RELIABILITY)
-    system, code = facts.coding(facts.first(reliability, "identityStatus"))
-    active = any(one.kind == "INS" and one.active for one in identifiers)
-    status = "QUAL" if code == "VALI" and active and system != facts.NEW_STATUS else code
+    active = any(one.kind == "INS" and one.active and one.value for one in identifiers)
     comments = [facts.coding(one)[1] for one in facts.extensions(reliability, "comment")]
     attributes = [_ATTRIBUTES[c] for c in dict.fromkeys(comments) if c in _ATTRIBUTES]
-    if system != facts.NEW_STATUS and status in _ATTRIBUTES:
-        attributes.append(_ATTRIBUTES[status])
-        status = None
+    statuses: list[str] = []
+    for system, code in _statuses(patient):
+        if system != facts.NEW_STATUS and code in _ATTRIBUTES:
+            attributes.append(_ATTRIBUTES[code])
+        else:
+            statuses.append("QUAL" if code == "VALI" and active and system != facts.NEW_STATUS else code)
+    told = tuple(dict.fromkeys(statuses))
     return Identity(
         traits=_traits(patient),
         identifiers=identifiers,
-        status=status,
+        status=told[0] if told else None,
+        other_statuses=told[1:],
         attributes=tuple(dict.fromkeys(attributes)),
         device=_device(reliability),
         insi=_insi(reliability),
     )
+
+
+def _statuses(patient: Mapping[str, Any]) -> Iterator[tuple[str | None, str]]:
+    """System and code of every status that the resource bears: there should be one."""
+    for reliability in facts.extensions(patient, facts.RELIABILITY):
+        for one in facts.extensions(reliability, "identityStatus"):
+            system, code = facts.coding(one)
+            if code is not None:
+                yield system, code
 
 
 def _identifier(one: Number) -> Identifier:

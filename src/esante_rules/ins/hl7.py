@@ -32,7 +32,10 @@ from esante_rules.ins._hl7_outside import outside_faults
 from esante_rules.ins._hl7_rules import RULES
 from esante_rules.ins._hl7_write import lines
 from esante_rules.ins._model import BirthDate, Device, Identifier, Identity, IdKind, Insi, PartialDate, Traits
+from esante_rules.ins._number import compact
 from esante_rules.ins._oid import INS_C_OIDS, INS_OIDS
+from esante_rules.ins._transmission import ORDINARY, Sending
+from esante_rules.ins.mssante import check_carried
 
 __all__ = ["RULES", "Separators", "check", "check_document", "check_outside", "read", "write"]
 
@@ -94,7 +97,9 @@ def check(
         if cx.text(4, 2) and cx.text(5)
     )
     own = identity_report(reading.identity, "flux", environment, as_of, now)
-    return merged((reading.report, *types, own, outside_report(outside_faults(parsed), as_of)))
+    telecoms = ((f"PID-13[{xtn.position}].4", xtn.text(4)) for xtn in parsed.named("PID")[0].repetitions(13))
+    carried = check_carried(telecoms, reading.identity, environment=environment, as_of=as_of)
+    return merged((reading.report, *types, own, carried, outside_report(outside_faults(parsed), as_of)))
 
 
 def check_outside(message: str | bytes, *, as_of: date = STATE_OF_LAW) -> Report:
@@ -112,8 +117,8 @@ def check_document(message: Identity, document: Identity, *, as_of: date = STATE
     require_identity(document)
     require_day(as_of, "as_of")
     ins = message.ins
-    pairs = {(one.value, one.oid) for one in document.of_kind("INS")}
-    differs = ins is not None and (ins.value, ins.oid) not in pairs
+    pairs = {(compact(one.value), one.oid) for one in document.of_kind("INS")}
+    differs = ins is not None and (compact(ins.value), ins.oid) not in pairs
     found = [Finding(rules.DOCUMENT_DIFFERS, at="PID-3")] if differs else []
     return reported(found, frame((rules.DOCUMENT_DIFFERS,), (), as_of, True), as_of)
 
@@ -122,6 +127,7 @@ def write(
     identity: Identity,
     *,
     separators: Separators = DEFAULT,
+    sending: Sending = ORDINARY,
     environment: str = "production",
     as_of: date = STATE_OF_LAW,
     now: date | None = None,
@@ -129,14 +135,16 @@ def write(
     """The segments `PID` and, when it says something, `ZFD` of an identity, separated by a carriage return.
 
     `separators` must be those of the MSH of the message they join; `ValueError` when two are equal, absent or not
-    ASCII. The matricule is written only for a qualified identity. Raises `Refused` when the identity breaks a rule.
+    ASCII. The matricule is written only for a qualified identity; a regional identifier is refused unless `sending`
+    says that both ends are in the regional system. Raises `Refused` when the identity breaks a rule.
     """
     require_identity(identity)
     require(separators, Separators, "separators")
+    require(sending, Sending, "sending")
     require_day(as_of, "as_of")
     if separators.ambiguous or not all(len(c) == 1 and not c.isalnum() for c in separators.all):
         raise ValueError("the separators must be five different ASCII characters, neither letters nor digits")
-    checked = identity_report(sent(identity), "flux", environment, as_of, now)
+    checked = identity_report(sent(identity), "flux", environment, as_of, now, sending=sending)
     if not checked.ok:
         raise Refused(checked)
     text = "\r".join(lines(identity, separators))
@@ -148,11 +156,11 @@ def write(
 
 
 def _identity(pid: Segment, message: Message) -> Identity:
-    numbers = tuple(_identifier(cx) for cx in pid.repetitions(3) if cx.text(1))
+    numbers = tuple(_identifier(cx) for cx in pid.repetitions(3) if cx.text(1) or _announces_ins(cx))
     codes = [field.text(1) for field in pid.repetitions(32)]
     statuses = [code for code in codes if code in _STATUSES]
     zfd = next(iter(message.named("ZFD")), Segment("ZFD", (), message.separators))
-    valid = any(one.kind == "INS" and one.active for one in numbers)
+    valid = any(one.kind == "INS" and one.active and one.value for one in numbers)
     told = ["QUAL" if code == "VALI" and valid else code for code in dict.fromkeys(statuses)]
     return Identity(
         traits=_traits(pid, zfd),
@@ -170,9 +178,13 @@ def _insi(zfd: Segment) -> Insi | None:
     return Insi(_MODES.get(mode, mode) or None, asked) if mode or asked else None
 
 
+def _announces_ins(cx: Field) -> bool:
+    return cx.text(5) == "INS" or (cx.text(4, 2) in INS_OIDS and cx.text(5) != "NH")
+
+
 def _identifier(cx: Field) -> Identifier:
     oid, kind = cx.text(4, 2), _KINDS.get(cx.text(5), "OTHER")
-    if kind == "OTHER" and oid in INS_OIDS:
+    if _announces_ins(cx):  # the OID decides; a billing number says what it is by its type
         kind = "INS"
     since, until = cx.text(7), cx.text(8)
     return Identifier(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
+
+from attrs import evolve
 
 from esante_rules._core import STATE_OF_LAW, Finding, Refused, Report, Skip, require, require_day
 from esante_rules.ins import _mssante_rules as rules
@@ -12,8 +15,9 @@ from esante_rules.ins._carrier import Reading, Written, identity_report, merged,
 from esante_rules.ins._engine import frame, reported
 from esante_rules.ins._model import Identifier, Identity
 from esante_rules.ins._mssante_rules import RULES
+from esante_rules.ins._number import compact
 
-__all__ = ["DOMAIN", "RULES", "check", "is_citizen", "read", "write"]
+__all__ = ["DOMAIN", "RULES", "check", "check_carried", "is_citizen", "read", "write"]
 
 DOMAIN: Final = "patient.mssante.fr"
 _LOCAL: Final = re.compile(r"[0-9]{5}(?:[0-9]{2}|2[ABab])[0-9]{8}").fullmatch
@@ -43,7 +47,7 @@ def read(address: str, identity: Identity | None = None, *, as_of: date = STATE_
     reached = [rules.BAD_LOCAL_PART, rules.BAD_DOMAIN, rules.NOT_CANONICAL]
     if all(shape) and identity is not None:
         reached += [rules.OTHER_MATRICULE, rules.NOT_QUALIFIED]
-        if identity.ins is not None and identity.ins.value != matricule:
+        if identity.ins is not None and compact(identity.ins.value) != matricule:
             found.append(Finding(rules.OTHER_MATRICULE, at="local-part"))
         if identity.status is not None and identity.status != "QUAL":
             found.append(Finding(rules.NOT_QUALIFIED, at="status"))
@@ -73,6 +77,27 @@ def check(
     return merged((reading.report, check_matricule(ins.value, oid=oid, environment=environment, as_of=as_of)))
 
 
+def check_carried(
+    addresses: Iterable[tuple[str, str]],
+    identity: Identity,
+    *,
+    environment: str = "production",
+    as_of: date = STATE_OF_LAW,
+) -> Report:
+    """Check the citizen addresses among the (place, address) pairs of what carries `identity`, each at its place.
+
+    Other addresses are passed over: they say nothing of a matricule.
+    """
+    require_identity(identity)
+    reports = [Report(as_of=as_of)]
+    for at, address in addresses:
+        if is_citizen(address.strip()):
+            found = check(address, identity, environment=environment, as_of=as_of)
+            moved = tuple(evolve(finding, at=f"{at}.{finding.at}") for finding in found.findings)
+            reports.append(evolve(found, findings=moved))
+    return merged(tuple(reports))
+
+
 def write(
     identity: Identity, *, environment: str = "production", as_of: date = STATE_OF_LAW, now: date | None = None
 ) -> Written[str]:
@@ -90,5 +115,5 @@ def write(
     checked = checked.merge(reported(found, looked, as_of))
     if ins is None or found:
         raise Refused(checked)
-    address = f"{ins.value}@{DOMAIN}"
+    address = f"{compact(ins.value)}@{DOMAIN}"
     return written(address, identity, read(address, as_of=as_of), None, checked)

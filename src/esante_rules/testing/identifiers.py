@@ -134,7 +134,7 @@ def uuids() -> st.SearchStrategy[str]:
 
 def ins_c() -> st.SearchStrategy[str]:
     """INS-C with their key."""
-    return digits(20).map(lambda body: body + mod97_key(body))
+    return st.integers(0, 2**64 - 1).map(lambda number: f"{number:020d}").map(lambda body: body + mod97_key(body))
 
 
 def loinc() -> st.SearchStrategy[str]:

@@ -11,7 +11,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from esante_rules.ins import Device, Identifier, Identity, Insi, Sex, Status, Traits, key
-from esante_rules.ins._oid import INS_NIR
+from esante_rules.ins._oid import INS_NIA, INS_NIR
 
 _METROPOLE = tuple(f"{n:02d}" for n in range(1, 96) if n != 20)
 _OVERSEAS = tuple(str(n) for n in (*range(971, 979), *range(984, 990)))
@@ -20,6 +20,7 @@ _PLACES = (
     *(f"{collectivity}90" for collectivity in _OVERSEAS),
     "99990",
 )
+_ABROAD = "99990"
 _SYLLABLES = ("ESSAI", "MODELE", "VECTEUR", "ALPHA", "BRAVO", "CHARLIE", "DELTA", "ECHO", "D'ESSAI", "O'TEST")
 _BORN = st.dates(date(1920, 1, 1), date(2025, 12, 31))
 
@@ -59,8 +60,11 @@ def typos(draw: st.DrawFn, number: str) -> str:
 
 
 @st.composite
-def traits(draw: st.DrawFn, *, retrieved: bool | None = None) -> Traits:
-    """Complete traits with no fault; `retrieved` (from INSi) excludes the sex I. Names are obviously artificial."""
+def traits(draw: st.DrawFn, *, retrieved: bool | None = None, place: str | None = None) -> Traits:
+    """Complete traits with no fault; `retrieved` (from INSi) excludes the sex I. Names are obviously artificial.
+
+    `place` is the birthplace, drawn when it is not given.
+    """
     from_insi = draw(st.booleans()) if retrieved is None else retrieved
     given = draw(st.lists(st.sampled_from(_SYLLABLES), min_size=1, max_size=4))
     first = draw(st.integers(1, len(given)))
@@ -71,15 +75,19 @@ def traits(draw: st.DrawFn, *, retrieved: bool | None = None) -> Traits:
         given_names=" ".join(given),
         birth_date=born,
         sex=draw(st.sampled_from([Sex.M, Sex.F] if from_insi else list(Sex))),
-        birth_place=draw(places(born)),
+        birth_place=place if place is not None else draw(places(born)),
     )
 
 
 @st.composite
 def identities(draw: st.DrawFn, *, status: str | None = None, oid: str = INS_NIR) -> Identity:
-    """Identities with no fault, in `status` or any of the four; an INS, when there is one, agrees with the traits."""
+    """Identities with no fault, in `status` or any of the four; an INS, when there is one, agrees with the traits.
+
+    They are records (context `stockage`): a message may not carry the INS of an identity récupérée.
+    """
     word = Status(status) if status is not None else draw(st.sampled_from(list(Status)))
-    person = draw(traits(retrieved=word.retrieved))
+    abroad = _ABROAD if oid == INS_NIA else None
+    person = draw(traits(retrieved=word.retrieved, place=abroad))
     day = person.birth_date.day if person.birth_date else None
     numbers = (
         [Identifier(draw(matricules(sex=person.sex, born=day, place=person.birth_place)), oid)]
