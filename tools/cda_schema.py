@@ -31,12 +31,27 @@ ELEMENTS: Final = {
     "sdtc:raceCode": "CE",
     "sdtc:ethnicGroupCode": "CE",
     "sdtc:signatureText": "ED",
-    "sdtc:patient": "open",
-    "sdtc:asPatientRelationship": "open",
+    "sdtc:id": "II",
+    "sdtc:realmCode": "CS",
+    "sdtc:typeId": "POCD_MT000040.InfrastructureRoot.typeId",
+    "sdtc:templateId": "II",
+    "sdtc:code": "CE",
+    "sdtc:patient": "SdtcPatient",
+    "sdtc:asPatientRelationship": "AsPatientRelationship",
     "lab:statusCode": "CS",
     "ps3-20:accessionNumber": "II",
 }
+ATTRIBUTES: Final = {"sdtc:valueSet": "oid", "sdtc:valueSetVersion": "st"}
+"""Types of the attributes of an extension namespace, which the rows leave out."""
 MORE_TYPES: Final = {
+    "SdtcPatient": ("", "", "", "sdtc:id:II", ""),
+    "AsPatientRelationship": (
+        "",
+        "",
+        "",
+        "sdtc:realmCode:CS* sdtc:typeId:POCD_MT000040.InfrastructureRoot.typeId? sdtc:templateId:II* sdtc:code:CE",
+        "classCode:cs!=PRS determinerCode:EntityDeterminer=INSTANCE",
+    ),
     "INT.POS": ("INT", "restriction", "", "", "value:int.pos"),
     "POCD_MT000040.Component2": (
         "",
@@ -54,8 +69,9 @@ def main(schema: str, simple: str) -> Iterator[str]:
     yield '"""The structure of the HL7 CDA header as a table: made by `tools/cda_schema.py`, not by hand.'
     yield ""
     yield "A type is `(base, derivation, flags, content, attributes)`. Content is a regular expression over `name:type`"
-    yield "(`?`, `*`, `+`, `|`, parentheses; `open` alone: anything). Attributes are `name:type` with `!` required, `-`"
-    yield "prohibited, `=value` fixed. A simple type is `(enumeration, base, pattern, union, list, facet)`."
+    yield "(`?`, `*`, `+`, `|`, parentheses; `##other:skip`: an element of another namespace, not looked into; `open`"
+    yield "alone: anything). Attributes are `name:type` with `!` required, `-` prohibited, `=value` fixed. A simple type is"
+    yield "`(enumeration, base, pattern, union, list, facet)`."
     yield '"""'
     yield ""
     yield "from typing import Final"
@@ -104,8 +120,11 @@ def _content(children: Iterable[Row]) -> Iterator[str]:
         if name == ")":
             yield ")" + opened.pop()
             continue
+        if name == "any":  # of another namespace, once at most; the rows do not bound it
+            yield "##other:skip?"
+            continue
         suffix = _times(row["min"], row["max"])
-        if name == "any" or suffix is None:
+        if suffix is None:
             continue
         if opened and not first:
             yield "|"
@@ -125,7 +144,7 @@ def _times(least: str, most: str) -> str | None:
 def _attribute(row: Row) -> str:
     mark = {"required": "!", "prohibited": "-"}.get(row["use_or_mixed"], "")
     fixed = f"={row['fixed_or_abstract']}" if row["fixed_or_abstract"] else ""
-    return f"{row['name']}:{row['type'] or 'st'}{mark}{fixed}"
+    return f"{row['name']}:{row['type'] or ATTRIBUTES[row['name']]}{mark}{fixed}"
 
 
 def _simple(path: str) -> Iterator[tuple[str, tuple[str, ...]]]:

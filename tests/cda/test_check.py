@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import random
+import re
 import string
 from datetime import date
 from typing import Any
@@ -198,3 +199,72 @@ def test_a_header_with_thousands_of_faults_is_told_at_once() -> None:
     document = full().replace(b"<addr", (ids * 4000).encode() + b"<addr", 1)
     found = [f for f in check_header(document).findings if f.id == "cda.volet.identifiers-repeated"]
     assert len(found) == len({f.at for f in found}) == 8000
+
+
+TIMES = st.from_regex(r"\A[0-9]{1,36}(\.[0-9]{0,3})?([+-][0-9]{0,5})?\Z")
+
+
+@given(TIMES)
+def test_the_two_schemas_agree_on_every_length_of_time(value: str) -> None:
+    copied = b'<versionNumber value="2"/><copyTime value="%s"/>' % value.encode()
+    root = read(full().replace(b'<versionNumber value="2"/>', copied)).root
+    assert root is not None
+    valid = re.fullmatch(r"[0-9]{1,8}|(?:[0-9]{9,14}|[0-9]{14}\.[0-9]+)(?:[+-][0-9]{1,4})?", value) is not None
+    assert _schema_xsd.accepts(root) is valid
+    assert (not list(_schema.check(root))) is valid
+
+
+PERSON = b"<assignedPerson><name><family>SAISIE</family>"
+RELATION = b'<sdtc:asPatientRelationship classCode="PRS"><sdtc:code code="MTH"/></sdtc:asPatientRelationship>'
+TEXT = "<originalText>médecin</originalText>".encode()
+SIGNED = b'<signatureCode code="S"/>'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        (b"</name></assignedPerson>", b"</name>" + RELATION + b"</assignedPerson>", []),
+        (
+            b"</name></assignedPerson>",
+            b"</name>" + RELATION.replace(b"PRS", b"ZZZ") + b"</assignedPerson>",
+            ["cda.schema.attribute-not-fixed"],
+        ),
+        (
+            b"</name></assignedPerson>",
+            b"</name>" + RELATION.replace(b' classCode="PRS"', b' a="b"') + b"</assignedPerson>",
+            ["cda.schema.attribute-missing", "cda.schema.attribute-unknown"],
+        ),
+        (
+            b"</name></assignedPerson>",
+            b'</name><sdtc:asPatientRelationship classCode="PRS"/></assignedPerson>',
+            ["cda.schema.element-missing"],
+        ),
+        (TEXT, b'<originalText><b xmlns="http://www.w3.org/1999/xhtml" c="d"><e/></b></originalText>', []),
+        (TEXT, b"<originalText><b/></originalText>", ["cda.schema.element-unknown"]),
+        (TEXT, b'<originalText><b xmlns=""/></originalText>', ["cda.schema.extension-refused"]),
+        (
+            TEXT,
+            b'<originalText><b xmlns="urn:b"/><b xmlns="urn:b"/></originalText>',
+            ["cda.schema.extension-refused"],
+        ),
+        (SIGNED, SIGNED + b'<sdtc:signatureText><x xmlns="urn:x"/></sdtc:signatureText>', []),
+        (TEXT, b'<originalText integrityCheck="AAAA">x</originalText>', []),
+        (TEXT, b'<originalText integrityCheck="!!!">x</originalText>', ["cda.schema.attribute-malformed"]),
+    ],
+)
+def test_extensions_have_the_content_of_their_schema(old: bytes, new: bytes, found: list[str]) -> None:
+    """The same answer alone, where the schema in C decides, and beside another fault, where the walk does."""
+    document = full().replace(old, new, 1)
+    assert document != full()
+    assert sorted(f.id for f in check_header(document, profile="xsd-only").findings) == found
+    faulty = document.replace(b'<realmCode code="FR"/>', b'<realmCode code="FR" x="y"/>', 1)
+    beside = [f.id for f in check_header(faulty, profile="xsd-only").findings]
+    assert sorted(beside) == sorted([*found, "cda.schema.attribute-unknown"])
+
+
+def test_a_patient_known_by_a_number_alone() -> None:
+    for inside, found in ((b'<sdtc:id root="1.2"/>', []), (b"", ["cda.schema.element-missing"])):
+        more = b"</assignedPerson><sdtc:patient>" + inside + b"</sdtc:patient></assignedEntity>"
+        document = re.sub(rb"</assignedPerson>\s*</assignedEntity>", more, full(), count=1)
+        assert document != full()
+        assert [f.id for f in check_header(document, profile="xsd-only").findings] == found

@@ -26,6 +26,9 @@ _XSI: Final = f"{{{NAMESPACES['xsi']}}}"
 _XSI_ALLOWED: Final = frozenset(_XSI + name for name in ("type", "schemaLocation", "noNamespaceSchemaLocation"))
 _XSI_TYPE: Final = f"{_XSI}type"
 _HL7: Final = f"{{{NAMESPACES['']}}}"
+OTHER: Final = "##other"
+"""In a content expression, an element of any other namespace than that of HL7."""
+_SKIP: Final = "skip"
 _SHOWN: Final = 8
 _BODIES: Final = "nonXMLBody, structuredBody"
 
@@ -53,6 +56,13 @@ class Kind:
     children: dict[str, Kind] = field(factory=dict)
     mixed: bool = False
     open: bool = False
+
+
+_NOT_LOOKED_INTO: Final = Kind(_SKIP, open=True)
+
+
+def _is_other(tag: str) -> bool:
+    return tag.startswith("{") and not tag.startswith(_HL7)
 
 
 @frozen
@@ -106,7 +116,7 @@ class _Model:
             self._at += 1
         else:
             name, _, kind = word.rpartition(":")
-            self.places.append((clark(name), kind))
+            self.places.append((OTHER if name == OTHER else clark(name), kind))
             self.follow.append(set())
             part = _Particle(False, (len(self.places) - 1,), (len(self.places) - 1,))
         times = self._peek()
@@ -157,12 +167,10 @@ def derives(name: str, base: str) -> bool:
 
 @functools.cache
 def kinds() -> dict[str, Kind]:
-    """Every type of the table, compiled; `open` is the type that is not looked into."""
+    """Every type of the table, compiled; an element of type `skip` is not looked into, nor are its attributes."""
     found = {name: Kind(name) for name in TYPES}
-    found["open"] = Kind("open", open=True)
-    for name, kind in found.items():
-        if name != "open":
-            _compile(kind, found)
+    for kind in found.values():
+        _compile(kind, found | {_SKIP: _NOT_LOOKED_INTO})
     return found
 
 
@@ -195,7 +203,7 @@ def _compile(kind: Kind, all_kinds: dict[str, Kind]) -> None:
 @functools.cache
 def known_tags() -> frozenset[str]:
     """Every element name of the table, in Clark form: those that may be shown."""
-    names = {tag for kind in kinds().values() for tag in kind.children}
+    names = {tag for kind in kinds().values() for tag in kind.children if tag != OTHER}
     return frozenset(names | {clark(name) for name in ELEMENTS} | {clark("nonXMLBody"), clark("structuredBody")})
 
 
@@ -230,10 +238,11 @@ def _element(element: etree._Element, kind: Kind) -> Iterator[Fault]:
     state, steps, lost = 0, kind.steps, False
     for child in element:
         tag = str(child.tag)
-        step = None if lost else steps[state].get(tag)
+        step = None if lost else steps[state].get(tag) or (steps[state].get(OTHER) if _is_other(tag) else None)
         if step is not None:
             state, child_kind = step
-            yield from _element(child, child_kind)
+            if child_kind is not _NOT_LOOKED_INTO:
+                yield from _element(child, child_kind)
             continue
         if not lost:
             lost = True
@@ -297,7 +306,7 @@ def _misplaced(parent: etree._Element, child: etree._Element, step: dict[str, tu
 
 
 def _expected(step: dict[str, tuple[int, Kind]]) -> str:
-    names = [short(tag, known_tags()) for tag in step]
+    names = [short(tag, known_tags()) for tag in step if tag != OTHER]
     return ", ".join(names[:_SHOWN] + (["..."] if len(names) > _SHOWN else [])) or "-"
 
 

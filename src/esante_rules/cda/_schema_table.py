@@ -1,8 +1,9 @@
 """The structure of the HL7 CDA header as a table: made by `tools/cda_schema.py`, not by hand.
 
 A type is `(base, derivation, flags, content, attributes)`. Content is a regular expression over `name:type`
-(`?`, `*`, `+`, `|`, parentheses; `open` alone: anything). Attributes are `name:type` with `!` required, `-`
-prohibited, `=value` fixed. A simple type is `(enumeration, base, pattern, union, list, facet)`.
+(`?`, `*`, `+`, `|`, parentheses; `##other:skip`: an element of another namespace, not looked into; `open`
+alone: anything). Attributes are `name:type` with `!` required, `-` prohibited, `=value` fixed. A simple type is
+`(enumeration, base, pattern, union, list, facet)`.
 """
 
 from typing import Final
@@ -20,8 +21,13 @@ ELEMENTS: Final[dict[str, str]] = {
     "sdtc:raceCode": "CE",
     "sdtc:ethnicGroupCode": "CE",
     "sdtc:signatureText": "ED",
-    "sdtc:patient": "open",
-    "sdtc:asPatientRelationship": "open",
+    "sdtc:id": "II",
+    "sdtc:realmCode": "CS",
+    "sdtc:typeId": "POCD_MT000040.InfrastructureRoot.typeId",
+    "sdtc:templateId": "II",
+    "sdtc:code": "CE",
+    "sdtc:patient": "SdtcPatient",
+    "sdtc:asPatientRelationship": "AsPatientRelationship",
     "lab:statusCode": "CS",
     "ps3-20:accessionNumber": "II",
 }
@@ -60,7 +66,7 @@ TYPES: Final[dict[str, Type]] = {
         "extension",
         "",
         "originalText:ED? qualifier:CR* translation:CD*",
-        "code:cs codeSystem:uid codeSystemName:st codeSystemVersion:st displayName:st sdtc:valueSet:st sdtc:valueSetVersion:st",
+        "code:cs codeSystem:uid codeSystemName:st codeSystemVersion:st displayName:st sdtc:valueSet:oid sdtc:valueSetVersion:st",
     ),
     "ANY": (
         "",
@@ -73,7 +79,7 @@ TYPES: Final[dict[str, Type]] = {
         "BIN",
         "extension",
         "m",
-        "reference:TEL? thumbnail:thumbnail?",
+        "reference:TEL? thumbnail:thumbnail? ##other:skip?",
         "mediaType:cs language:cs compression:CompressionAlgorithm integrityCheck:bin integrityCheckAlgorithm:IntegrityCheckAlgorithm",
     ),
     "BIN": (
@@ -479,7 +485,7 @@ TYPES: Final[dict[str, Type]] = {
         "",
         "",
         "",
-        "realmCode:CS* typeId:POCD_MT000040.InfrastructureRoot.typeId? templateId:II* name:PN* sdtc:desc:ED? sdtc:asPatientRelationship:open?",
+        "realmCode:CS* typeId:POCD_MT000040.InfrastructureRoot.typeId? templateId:II* name:PN* sdtc:desc:ED? sdtc:asPatientRelationship:AsPatientRelationship?",
         "nullFlavor:NullFlavor classCode:EntityClass=PSN determinerCode:EntityDeterminer=INSTANCE",
     ),
     "POCD_MT000040.Organization": (
@@ -577,7 +583,7 @@ TYPES: Final[dict[str, Type]] = {
         "",
         "",
         "",
-        "realmCode:CS* typeId:POCD_MT000040.InfrastructureRoot.typeId? templateId:II* id:II+ code:CE? addr:AD* telecom:TEL* assignedPerson:POCD_MT000040.Person? representedOrganization:POCD_MT000040.Organization? sdtc:patient:open?",
+        "realmCode:CS* typeId:POCD_MT000040.InfrastructureRoot.typeId? templateId:II* id:II+ code:CE? addr:AD* telecom:TEL* assignedPerson:POCD_MT000040.Person? representedOrganization:POCD_MT000040.Organization? sdtc:patient:SdtcPatient?",
         "nullFlavor:NullFlavor classCode:RoleClassAssignedEntity=ASSIGNED",
     ),
     "POCD_MT000040.Informant12": (
@@ -761,6 +767,20 @@ TYPES: Final[dict[str, Type]] = {
         "",
         "realmCode:CS* typeId:POCD_MT000040.InfrastructureRoot.typeId? templateId:II* id:II* code:CE? location:POCD_MT000040.Place? serviceProviderOrganization:POCD_MT000040.Organization?",
         "nullFlavor:NullFlavor classCode:RoleClassServiceDeliveryLocation",
+    ),
+    "SdtcPatient": (
+        "",
+        "",
+        "",
+        "sdtc:id:II",
+        "",
+    ),
+    "AsPatientRelationship": (
+        "",
+        "",
+        "",
+        "sdtc:realmCode:CS* sdtc:typeId:POCD_MT000040.InfrastructureRoot.typeId? sdtc:templateId:II* sdtc:code:CE",
+        "classCode:cs!=PRS determinerCode:EntityDeterminer=INSTANCE",
     ),
     "INT.POS": (
         "INT",

@@ -15,7 +15,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from esante_rules.cda._names import NAMESPACES
-from esante_rules.cda._schema import ROOT, is_mixed, own_content
+from esante_rules.cda._schema import OTHER, ROOT, is_mixed, own_content
 from esante_rules.cda._schema_table import ELEMENTS, SIMPLE, TYPES
 
 _XS: Final = "http://www.w3.org/2001/XMLSchema"
@@ -41,10 +41,10 @@ def _extension(prefix: str) -> etree._Element:
     for name, kind in ELEMENTS.items():
         if name.startswith(f"{prefix}:"):
             top.append(_E.element(name=name.partition(":")[2], type=kind))
-    for name in sorted(
-        {n for kind in TYPES.values() for n in re.findall(rf"{re.escape(prefix)}:([A-Za-z]+):st", kind[4])}
+    for name, kind_of in sorted(
+        {n for kind in TYPES.values() for n in re.findall(rf"{re.escape(prefix)}:([A-Za-z]+):([a-z]+)", kind[4])}
     ):
-        top.append(_E.attribute(name=name, type="st"))
+        top.append(_E.attribute(name=name, type=kind_of))
     return top
 
 
@@ -56,7 +56,6 @@ def schema() -> etree.XMLSchema:
         top.append(_E("import", namespace=NAMESPACES[prefix], schemaLocation=f"{prefix}.xsd"))
     top.append(_E.element(name="ClinicalDocument", type=ROOT))
     top.extend(_type(name) for name in TYPES)
-    top.append(_type("open"))
     top.extend(_simple(name) for name in SIMPLE)
     parser = etree.XMLParser(no_network=True, resolve_entities=False)
     parser.resolvers.add(_Extensions())
@@ -69,9 +68,6 @@ def accepts(root: etree._Element) -> bool:
 
 
 def _type(name: str) -> etree._Element:
-    if name == "open":
-        anything = _E.any(processContents="skip", minOccurs="0", maxOccurs="unbounded")
-        return _E.complexType(_E.sequence(anything), _E.anyAttribute(processContents="skip"), name=name, mixed="true")
     base, how, flags, _, _ = TYPES[name]
     made = _E.complexType(name=name)
     if "a" in flags:
@@ -122,7 +118,10 @@ def _item(tokens: list[str]) -> etree._Element:
         part = inside[0] if len(inside) == 1 else _E.sequence(*inside)
     else:
         name, _, kind = word.rpartition(":")
-        part = _E.element(ref=name) if ":" in name else _E.element(name=name, type=kind)
+        if name == OTHER:
+            part = _E.any(namespace=OTHER, processContents="skip")
+        else:
+            part = _E.element(ref=name) if ":" in name else _E.element(name=name, type=kind)
     times = tokens.pop(0) if tokens and tokens[0] in ("?", "*", "+") else ""
     if times:
         least, most = _TIMES[times]
@@ -151,9 +150,28 @@ def _simple(name: str) -> etree._Element:
     if union:
         return _E.simpleType(_E.union(memberTypes=union), name=name)
     limits = [_E.enumeration(value=word) for word in enumeration.split()]
+    if base == "xs:base64Binary":  # libxml2 lets any text through
+        base, pattern = "xs:string", _BASE64
     if pattern:
-        limits.append(_E.pattern(value=pattern))
+        limits.append(_E.pattern(value=_uncounted(pattern)))
     if facet:
         kind, _, value = facet.partition("=")
         limits.append(getattr(_E, kind)(value=value))
     return _E.simpleType(_E.restriction(*limits, base=base), name=name)
+
+
+_BASE64: Final = "([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"
+_COUNTED: Final = re.compile(r"(\[[^\]]*\])\{([0-9]+)(?:,([0-9]+))?\}")
+
+
+def _uncounted(pattern: str) -> str:
+    """The pattern with its counters written out: libxml2 miscounts two that may match the same text."""
+
+    def written(match: re.Match[str]) -> str:
+        atom, least, most = match[1], int(match[2]), int(match[3] or match[2])
+        optional = ""
+        for _ in range(most - least):
+            optional = f"({atom}{optional})?"
+        return atom * least + optional
+
+    return _COUNTED.sub(written, pattern)
