@@ -268,3 +268,37 @@ def test_a_patient_known_by_a_number_alone() -> None:
         document = re.sub(rb"</assignedPerson>\s*</assignedEntity>", more, full(), count=1)
         assert document != full()
         assert [f.id for f in check_header(document, profile="xsd-only").findings] == found
+
+
+ACT_CODE = b'<code nullFlavor="UNK"/>'
+CREATED = b'<effectiveTime value="20240115103000+0100"/>'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        # a null element may write what the schema supplies, and nothing else
+        (b"<family>EXEMPLE</family>", b'<family nullFlavor="MSK" partType="FAM"/>', []),
+        (b"<family>EXEMPLE</family>", b'<family nullFlavor="MSK" qualifier="CL"/>', ["cda.volet.null-with-content"]),
+        (ACT_CODE, b'<code nullFlavor="UNK" sdtc:valueSet="1.2.3"/>', ["cda.volet.null-with-content"]),
+        (ACT_CODE, b'<code nullFlavor="OTH" sdtc:valueSet="1.2.3"/>', []),
+        # an offset of fewer digits is completed with zeros, and is at most 14 hours
+        (CREATED, CREATED.replace(b"+0100", b"+1"), []),
+        (CREATED, CREATED.replace(b"+0100", b"+100"), []),
+        (CREATED, CREATED.replace(b"+0100", b"+2"), ["cda.volet.date-invalid"]),
+        (CREATED, CREATED.replace(b"+0100", b"+109"), ["cda.volet.date-invalid"]),
+        (CREATED, CREATED.replace(b"+0100", b"+016"), ["cda.volet.date-invalid"]),
+        (CREATED, CREATED.replace(b"+0100", b"+15"), ["cda.volet.date-invalid"]),
+    ],
+)
+def test_the_official_assertions_are_followed_to_their_details(old: bytes, new: bytes, found: list[str]) -> None:
+    document = full().replace(old, new, 1)
+    assert document != full()
+    assert sorted({name for name, _ in official(document)}) == found
+
+
+def test_the_bytes_are_those_of_the_declared_encoding() -> None:
+    ascii_only = full().decode().encode("ascii", "xmlcharrefreplace").replace(b'"UTF-8"', b'"US-ASCII"', 1)
+    assert official(ascii_only) == []
+    false = full().replace(b'"UTF-8"', b'"US-ASCII"', 1)
+    assert [finding.id for finding in check_header(false).findings] == ["cda.input.undecodable"]

@@ -288,3 +288,13 @@ def test_the_official_documents_of_3_0_are_accepted_by_every_edition(corpus: Pat
         report = check_header(document, profile=profile)
         faults = {f.id for f in report.findings if f.id.rpartition(".")[0] in OFFICIAL}
         assert faults <= {"cda.input.wrapped"}, document.name
+
+
+@pytest.mark.parametrize(
+    "code", ["34895-3", "55751-2", "68814-3", "83963-9", "84067-8", "96163-1", "97694-4", "100967-9"]
+)
+def test_the_document_types_that_the_revision_added_are_accepted_by_it_alone(code: str) -> None:
+    name = "cda.volet.document-type-outside-value-set"
+    document = edited("n1", [["set", "code", "code", code]])
+    assert name not in {finding.id for finding in check_header(document, profile="smds-3-2026").findings}
+    assert name in {finding.id for finding in check_header(document).findings}

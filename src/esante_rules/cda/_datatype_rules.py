@@ -260,6 +260,15 @@ PERIOD_NULL_WITH_CONTENT: Final = _rule(
     ),
     _NULL,
 )
+PERIOD_WIDTH_UNIT: Final = _rule(
+    "period-width-unit",
+    "IVL_TS",
+    Text(
+        "La durée (width) de {element} n'est pas dans une unité de temps : us, ms, s, min, h, d, wk, mo ou a.",
+        "The width of {element} is not in a unit of time: us, ms, s, min, h, d, wk, mo or a.",
+    ),
+    _DATE,
+)
 INTEGER_INVALID: Final = _rule(
     "integer-invalid",
     "INT",

@@ -21,6 +21,7 @@ _TIMESTAMP: Final = re.compile(
     r"([0-9]{4})(?:([0-9]{2})(?:([0-9]{2})(?:([0-9]{2})(?:([0-9]{2})(?:([0-9]{2})(\.[0-9]+)?)?)?)?)?)?"
     r"(?:([+\-])([0-9]{1,4}))?"
 )
+_UNITS: Final = (None, "us", "ms", "s", "min", "h", "d", "wk", "mo", "a")
 _LOW, _HIGH, _WIDTH, _CENTER = map(clark, ("low", "high", "width", "center"))
 
 
@@ -40,7 +41,8 @@ def _moment(value: str, *, strict_offset: bool = False) -> tuple[datetime, bool]
     if offset is not None:
         if strict_offset and len(offset) != 4:
             return None
-        hours, minutes = (int(offset[:2]), int(offset[2:] or 0))
+        digits = offset.ljust(4, "0")  # as the official assertion completes it: +2 is +20:00, and too much
+        hours, minutes = int(digits[:2]), int(digits[2:])
         if minutes > 59 or hours * 60 + minutes > 14 * 60:
             return None
         shift = timedelta(hours=hours, minutes=minutes) * (1 if sign == "+" else -1)
@@ -93,6 +95,8 @@ def period(element: Element, found: Found) -> None:
         found.append(Fault(rules.PERIOD_NULL_WITH_CONTENT, element, params))
     low, high = children.get(_LOW), children.get(_HIGH)
     with_width = _WIDTH in children
+    if with_width and children[_WIDTH].get("unit") not in _UNITS:
+        found.append(Fault(rules.PERIOD_WIDTH_UNIT, element, params, children[_WIDTH]))
     if (
         (value is not None and children)
         or (_CENTER in children and (low is not None or high is not None or with_width))

@@ -131,7 +131,7 @@ class Source:
         elif len(sample) or not head.decode(found, "ignore").startswith(declaration[:5]):
             self.fault = rules.ENCODING_CONTRADICTED  # "UTF-16" written in ASCII, EBCDIC that is not
         else:
-            self.encoding = "utf-8" if found in ("utf-8", "ascii", "utf-8-sig") else found
+            self.encoding = "utf-8" if found in ("utf-8", "utf-8-sig") else found
 
     def _decode(self, piece: bytes, *, final: bool) -> bytes:
         if self._decoder is None:

@@ -45,7 +45,7 @@ class Moment:
     """The earliest instant it may mean, on the clock of the place where it was written."""
     precision: Precision = field(init=False, eq=False)
     offset: timedelta | None = field(init=False, eq=False)
-    """Its offset from UTC, None when it is not written."""
+    """Its offset from UTC, None when it is not written, or cannot be read in one way (`+1`, `+100`)."""
 
     def __attrs_post_init__(self) -> None:
         require(self.text, str, "text")
@@ -97,10 +97,14 @@ def _parts(text: str) -> tuple[datetime, Precision, timedelta | None] | None:
         return None
 
 
+_CLEAR: Final = (2, 4)
+"""Digits of an offset that can be read in one way: +1 and +100 may be one hour or ten."""
+
+
 def _offset(sign: str | None, digits: str | None) -> timedelta | None:
-    if digits is None:
+    if digits is None or len(digits) not in _CLEAR:
         return None
-    hours, minutes = (int(digits[:-2] or 0), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+    hours, minutes = int(digits[:2]), int(digits[2:] or 0)
     offset = timedelta(hours=hours, minutes=minutes)
     return -offset if sign == "-" else offset
 

@@ -30,8 +30,24 @@ from esante_rules.cda._volet_model import MANY, Row
 
 _XSI_TYPE: Final = f"{{{NAMESPACES['xsi']}}}type"
 _FREE_ATTRIBUTES: Final = frozenset(
-    ("nullFlavor", "classCode", "moodCode", "typeCode", "determinerCode", "contextControlCode")
+    (
+        *("nullFlavor", "classCode", "moodCode", "typeCode", "determinerCode", "contextControlCode"),
+        *(f"{{{NAMESPACES['xsi']}}}{name}" for name in ("type", "nil", "schemaLocation", "noNamespaceSchemaLocation")),
+    )
 )
+_ANY_VALUE: Final = "*"
+_DEFAULTS: Final[Mapping[str, str]] = {
+    "partType": _ANY_VALUE,
+    "inclusive": "true",
+    "operator": "I",
+    "unit": "1",
+    "mediaType": "text/plain",
+    "representation": "TXT",
+    "integrityCheckAlgorithm": "SHA-1",
+    "inverted": "false",
+}
+"""What the schema supplies when it is not written: writing it says nothing."""
+_VALUE_SET: Final = f"{{{NAMESPACES['sdtc']}}}valueSet"
 _EXCEPTED: Final = ("OTH", "NA", "UNC")
 
 _WHY: Final = {
@@ -433,11 +449,15 @@ def _carries(element: Element) -> bool:
     if len(element.attrib) == 1 and not len(element) and not element.text:
         return False
     content = bool(len(element)) or bool((element.text or "").strip())
-    others = [a for a in element.attrib if a not in _FREE_ATTRIBUTES and not str(a).startswith("{")]
+    others = [
+        str(name)
+        for name, value in element.attrib.items()
+        if name not in _FREE_ATTRIBUTES and _DEFAULTS.get(str(name), "") not in (str(value), _ANY_VALUE)
+    ]
     if element.get("nullFlavor") in _EXCEPTED:
         content = any(child.tag not in (clark("originalText"), clark("translation")) for child in element)
         content = content or bool((element.text or "").strip())
-        others = [a for a in others if not str(a).startswith("codeSystem") and a != "extension"]
+        others = [a for a in others if not a.startswith(("codeSystem", _VALUE_SET)) and a != "extension"]
     return content or bool(others)
 
 
