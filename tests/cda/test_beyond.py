@@ -187,3 +187,59 @@ OWN_NUMBERS: Final = (
     *(str(n) for n in (*range(690, 693), *range(700, 730), *range(740, 750))),
 )
 """The numbers of the rulebook that the official tools do not decide: texts, volets, levels, our additions."""
+
+
+CARE = ["set", "documentationOf/serviceEvent/code", "code", "11429006"]
+ADDRESS = "recordTarget/patientRole/addr"
+
+
+@pytest.mark.parametrize(
+    ("edits", "rule", "at"),
+    [
+        ([["volet", "CSE-CS8"], CARE], "cda.type.act-time-incomplete", None),
+        (
+            [["volet", "CSE-CS8"], CARE, ["delete", "documentationOf/serviceEvent/performer"]],
+            "cda.type.act-time-incomplete",
+            "/ClinicalDocument/documentationOf[1]/serviceEvent[1]",
+        ),
+        ([["volet", "BIO-CR-BIO"]], "cda.type.document-code-unexpected", None),
+        (
+            [["volet", "BIO-CR-BIO"], ["set", "code", "codeSystem", "1.2.3"]],
+            "cda.type.document-code-unexpected",
+            "/ClinicalDocument/code[1]",
+        ),
+        ([["volet", "CSE-CS9"], ["unset", ADDRESS, "nullFlavor"]], "cda.type.patient-address-in-lines", f"/{ADDRESS}"),
+        ([["volet", "CSE-CS9"]], "cda.type.patient-address-in-lines", None),
+        ([["volet", "EXPORT_DUI"]], "cda.type.actor-incomplete", None),
+    ],
+)
+def test_a_volet_is_held_to_its_details(edits: list[list[str]], rule: str, at: str | None) -> None:
+    found = [finding.at for finding in checked("n3", edits, {}).findings if finding.id == rule]
+    if at is not None and not at.startswith("/ClinicalDocument"):
+        at = "/ClinicalDocument/recordTarget[1]/patientRole[1]/addr[1]"
+    assert found == ([] if at is None else [at])
+
+
+@pytest.mark.parametrize(
+    ("volet", "version", "asked"),
+    [
+        ("CSE-CS9", "2022.01", True),
+        ("CSE-CS9", "2025.01", False),
+        ("CSE-CS8", "2024.01", True),
+        ("CSE-CS8", "2025.01", False),
+    ],
+)
+def test_the_postal_code_is_asked_by_the_versions_that_say_so(volet: str, version: str, asked: bool) -> None:
+    root = _volets.named(volet).root
+    edits = [
+        ["volet", volet],
+        ["unset", ADDRESS, "nullFlavor"],
+        ["add", ADDRESS, "<city>REIMS</city>"],
+        ["before", "id", f'<templateId root="{root}" extension="{version}"/>'],
+    ]
+    whole = [*edits, ["add", ADDRESS, "<postalCode>51100</postalCode>"]]
+    lacking = [
+        [f.id for f in checked("n3", one, {}).findings if f.id == "cda.type.patient-incomplete"]
+        for one in (edits, whole)
+    ]
+    assert lacking == [["cda.type.patient-incomplete"] * asked, []]

@@ -7,10 +7,26 @@ import os
 from pathlib import Path
 
 import pytest
+from attrs import evolve
+from hypothesis import given
 
-from esante_rules import Refused
-from esante_rules.cda import Code, Id, Moment, Null, Period, Precision, build_n1, check_header, read_header
+from esante_rules import Refused, Severity
+from esante_rules.cda import (
+    Code,
+    Header,
+    Id,
+    Moment,
+    Null,
+    Period,
+    Precision,
+    RelatedDocument,
+    build_n1,
+    check_batch,
+    check_header,
+    read_header,
+)
 from tests.cda.editing import edited, example
+from tests.cda.edits import edits, full
 
 CORPUS = os.environ.get("ESANTE_RULES_CORPUS")
 
@@ -106,3 +122,83 @@ def test_every_prefix_of_an_example_is_read_or_refused() -> None:
             header = read_header(document[:end])
         readable = not any(f.id.startswith("cda.input.") for f in check_header(document[:end]).findings)
         assert (header is not None) is readable
+
+
+def official_errors(document: bytes) -> set[str]:
+    families = ("cda.input.", "cda.schema.", "cda.volet.")
+    found = check_header(document, environment="test").findings
+    return {f.id for f in found if f.severity is Severity.ERROR and f.id.startswith(families)}
+
+
+MODEL = "<manufacturerModelName>Modèle exemple</manufacturerModelName>"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<city>REIMS</city>", "<city>REIMS</city><direction>Nord</direction>"),
+        ("<city>REIMS</city>", "<city>REIMS</city><buildingNumberSuffix>B</buildingNumberSuffix>"),
+        ("<county>51454</county>", '<county nullFlavor="UNK"/>'),
+        (MODEL, '<manufacturerModelName nullFlavor="UNK"/>'),
+        ("<name>Reims</name>", '<name nullFlavor="UNK"/>'),
+        ('<code nullFlavor="UNK"/>', '<code nullFlavor="OTH"><translation code="A" codeSystem="1.2.3"/></code>'),
+        ('<code nullFlavor="UNK"/>', '<code nullFlavor="OTH"><originalText>acte</originalText></code>'),
+        ("<name><family>SAISIE</family>", "<name>Jean SAISIE</name><name><family>SAISIE</family>"),
+    ],
+)
+def test_what_is_read_can_be_written_again(old: str, new: str) -> None:
+    document = full().decode().replace(old, new, 1).encode()
+    assert document != full()
+    assert official_errors(document) == set()
+    read = read_header(document)
+    written = build_n1(read, b"%PDF-1.4 %%EOF", "application/pdf")
+    assert official_errors(written) == set()
+    assert read_header(written) == read.as_n1("application/pdf")
+
+
+@given(edits())
+def test_a_header_that_is_read_is_built_and_read_again(document: bytes) -> None:
+    try:
+        read = read_header(document)
+    except Refused:
+        return
+    written = build_n1(read, b"%PDF-1.4 %%EOF", "application/pdf")
+    again = read_header(written).as_n1("application/pdf")
+    assert build_n1(again, b"%PDF-1.4 %%EOF", "application/pdf") == written
+
+
+def version(number: int, name: str, *ids: Id, replaces: str = "", kind: str = "RPLC") -> Header:
+    header = read_header(full())
+    assert header.patient is not None
+    related = (RelatedDocument(ids=(Id(replaces),), type_code=kind),) if replaces else ()
+    patient = evolve(header.patient, ids=ids)
+    return evolve(header, id=Id(name), version=number, related_documents=related, patient=patient)
+
+
+INS, IPP = Id("1.2.250.1.213.1.4.8", "279035121518989"), Id("1.2.250.1.999.2", "IPP-1")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "two"),
+    [
+        ((INS, IPP), (IPP,), False),
+        ((INS,), (IPP,), False),
+        ((INS,), (Id("1.2.250.1.213.1.4.8", "185030100199915"),), True),
+        ((INS, IPP), (Id("1.2.250.1.213.1.4.8", "185030100199915"), IPP), True),
+        ((IPP,), (Id("1.2.250.1.999.2", "IPP-2"),), True),
+        ((IPP,), (Id("1.2.250.1.999.7", "IPP-1"),), False),
+        ((), (IPP,), False),
+    ],
+)
+def test_two_versions_are_of_two_patients_when_their_numbers_say_so(
+    one: tuple[Id, ...], other: tuple[Id, ...], two: bool
+) -> None:
+    batch = iter([version(1, "1.2.250.9.1", *one), version(2, "1.2.250.9.2", *other, replaces="1.2.250.9.1")])
+    assert [finding.id for finding in check_batch(batch).findings] == ["cda.batch.set-of-two-patients"] * two
+
+
+def test_a_link_that_replaces_nothing_is_not_a_replacement() -> None:
+    first = version(1, "1.2.250.9.1", IPP)
+    for kind, found in (("APND", []), ("RPLC", ["cda.batch.replaced-not-latest"])):
+        linked = version(2, "1.2.250.9.2", IPP, replaces="1.2.250.77", kind=kind)
+        assert [finding.id for finding in check_batch([first, linked]).findings] == found

@@ -144,6 +144,7 @@ def _code(parent: Element, name: str, value: Code | Null | None) -> None:
             codeSystem=value.system,
             codeSystemName=value.system_name,
             displayName=value.label,
+            nullFlavor=value.null,
         )
         _text(element, "originalText", value.original_text)
         for translation in value.translations:
@@ -186,9 +187,10 @@ def _time(parent: Element, name: str, value: Moment | Period | Null | None) -> N
 
 
 def _name(parent: Element, value: PersonName) -> None:
-    if not value.parts:
+    if not value.parts and value.text is None:
         return
     element = _add(parent, "name")
+    element.text = value.text
     for part in value.parts:
         if isinstance(part.text, Null):
             _add(element, part.kind, nullFlavor=part.text.reason, qualifier=part.qualifier)
@@ -223,7 +225,7 @@ def _address(parent: Element, value: Address | Null | None) -> None:
         element = _add(parent, "addr", use=value.use)
         element.text = value.text
         for name, text in value.parts:
-            _add(element, name).text = text
+            _text(element, name, text)
 
 
 # --- people -------------------------------------------------------------------------------------------------------

@@ -75,8 +75,10 @@ class Code(_Masked):
     system: str | None = None
     label: str | None = None
     system_name: str | None = None
-    original_text: str | None = None
+    original_text: str | Null | None = None
     translations: tuple[Code | Null, ...] = ()
+    null: str | None = None
+    """Its nullFlavor, when it says something all the same (OTH with a translation, UNK with the words)."""
 
 
 @frozen(repr=False, kw_only=True)
@@ -105,9 +107,10 @@ NAME_PARTS: Final = ("family", "given", "prefix", "suffix")
 
 @frozen(repr=False)
 class PersonName(_Masked):
-    """The name of a person, in parts; none for a person who is there without a name."""
+    """The name of a person, in parts, or one text; neither for a person who is there without a name."""
 
     parts: tuple[NamePart, ...] = ()
+    text: str | None = None
 
     def get(self, kind: str, qualifier: str | None = None) -> str | None:
         """The first part of that kind and qualifier (None: without one), or None."""
@@ -121,7 +124,7 @@ class PersonName(_Masked):
 class Address(_Masked):
     """A postal address: (name of the part, text) pairs, or one text."""
 
-    parts: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, str | Null], ...] = ()
     text: str | None = None
     use: str | None = None
 
@@ -138,8 +141,8 @@ class Telecom(_Masked):
 class Device(_Masked):
     """A system that writes documents: its model and its software."""
 
-    model: str | None = None
-    software: str | None = None
+    model: str | Null | None = None
+    software: str | Null | None = None
 
 
 @frozen(repr=False, kw_only=True)
@@ -185,7 +188,7 @@ class Patient(_Masked):
     name: PersonName | Null | None = None
     gender: Code | Null | None = None
     birth: Moment | Null | None = None
-    birth_place_name: str | None = None
+    birth_place_name: str | Null | None = None
     birth_address: Address | Null | None = None
     addresses: tuple[Address | Null, ...] = ()
     telecoms: tuple[Telecom | Null, ...] = ()
@@ -231,7 +234,7 @@ def _iso(birth: Moment | Null | None) -> str | None:
 
 def _county(address: Address | Null | None) -> str | None:
     parts = address.parts if isinstance(address, Address) else ()
-    return next((text for name, text in parts if name == "county"), None)
+    return next((text for name, text in parts if name == "county" and isinstance(text, str)), None)
 
 
 @frozen(repr=False, kw_only=True)
@@ -278,7 +281,7 @@ class Facility(_Masked):
 
     ids: tuple[Id | Null, ...] = ()
     code: Code | Null | None = None
-    name: str | None = None
+    name: str | Null | None = None
     address: Address | Null | None = None
 
 

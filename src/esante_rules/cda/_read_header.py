@@ -139,7 +139,7 @@ def _id(element: Element) -> Id | Null | None:
 
 def _code(element: Element) -> Code | Null | None:
     null = _null(element)
-    text = _first(element, text_of, "originalText")
+    text = _first(element, _text, "originalText")
     translations = tuple(value for value in _all(element, _code, "translation") if value is not None)
     if null is not None and text is None and not translations:
         return null
@@ -150,6 +150,7 @@ def _code(element: Element) -> Code | Null | None:
         system_name=element.get("codeSystemName"),
         original_text=text,
         translations=translations,
+        null=element.get("nullFlavor"),
     )
 
 
@@ -193,7 +194,8 @@ def _name(element: Element) -> PersonName | Null | None:
     null = _null(element)
     if null is not None:
         return null
-    return PersonName(tuple(_part(part) for part in element if local_name(part) in NAME_PARTS))
+    parts = tuple(_part(part) for part in element if local_name(part) in NAME_PARTS)
+    return PersonName(parts, None if len(element) else text_of(element) or None)
 
 
 def _part(element: Element) -> NamePart:
@@ -205,7 +207,8 @@ def _address(element: Element) -> Address | Null | None:
     null = _null(element)
     if null is not None:
         return null
-    parts = tuple((local_name(part), text_of(part)) for part in element)
+    named = ((local_name(part), part) for part in element)
+    parts = tuple((name, _null(part) or text_of(part)) for name, part in named if name != "*")
     return Address(parts=parts, text=None if parts else text_of(element) or None, use=element.get("use"))
 
 
@@ -227,7 +230,7 @@ def _patient(role: Element) -> Patient:
         name=_first(patient, _name, "name"),
         gender=_first(patient, _code, "administrativeGenderCode"),
         birth=_first(patient, _moment, "birthTime"),
-        birth_place_name=_first(place, text_of, "name"),
+        birth_place_name=_first(place, _text, "name"),
         birth_address=_first(place, _address, "addr"),
         deceased=_first(patient, _flag, "sdtc:deceasedInd"),
         deceased_at=_first(patient, _moment, "sdtc:deceasedTime"),
@@ -285,7 +288,7 @@ def _people(entity: Element) -> Iterator[PersonName | Null]:
 
 
 def _device(element: Element) -> Device:
-    return Device(_first(element, text_of, "manufacturerModelName"), _first(element, text_of, "softwareName"))
+    return Device(_first(element, _text, "manufacturerModelName"), _first(element, _text, "softwareName"))
 
 
 def _organization(element: Element) -> Organization:
@@ -353,6 +356,6 @@ def _facility(element: Element) -> Facility:
     return Facility(
         ids=_ids(element),
         code=_first(element, _code, "code"),
-        name=_first(place, text_of, "name"),
+        name=_first(place, _text, "name"),
         address=_first(place, _address, "addr"),
     )

@@ -127,6 +127,8 @@ _KNOWN_NAMES: Final = (
     "originalText qualifier value reference thumbnail streetAddressLine "
     "country state city postalCode county houseNumber "
     "houseNumberNumeric streetName streetNameType streetNameBase additionalLocator unitID unitType postBox precinct "
+    "buildingNumberSuffix deliveryInstallationArea deliveryInstallationQualifier deliveryInstallationType deliveryMode "
+    "deliveryModeIdentifier direction maintainingPerson modeCode preferenceInd proficiencyLevelCode "
     "careOf censusTract deliveryAddressLine useablePeriod validTime nonXMLBody structuredBody section entry "
 )
 _NAMES: Final = {

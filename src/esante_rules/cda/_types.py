@@ -25,7 +25,9 @@ PARTS: Final = {
     "id": Text("identifiant", "identifier"),
     "code": Text("code", "code"),
     "time": Text("date", "time"),
+    "performer": Text("exécutant", "performer"),
     "addr": Text("adresse", "address"),
+    "addr/postalCode": Text("code postal de l'adresse", "postal code of the address"),
     "telecom": Text("coordonnées", "contact details"),
     "person": Text("nom de la personne", "name of the person"),
     "family": Text("nom de famille", "family name"),
@@ -67,9 +69,12 @@ def volet_of(context: Context) -> Volet | None:
 
 
 def document_code(context: Context, volet: Volet) -> Iterator[Hit]:
-    """The document code is one of the volet."""
-    if context.document_code not in volet.codes:
-        element = context.first("code")
+    """The document code is one of the volet, in the code system of that code."""
+    element = context.first("code")
+    types = context.tables.get("J07")
+    concept = None if types is None else types.get(context.document_code)
+    elsewhere = concept is not None and attribute(element, "codeSystem") != concept.code_system
+    if context.document_code not in volet.codes or elsewhere:
         yield hit(context.root if element is None else element, volet=volet.name, codes=volet.codes)
 
 
@@ -132,10 +137,20 @@ def patient_null(context: Context, volet: Volet, allowed: str) -> Iterator[Hit]:
 
 
 def patient_address(context: Context, volet: Volet) -> Iterator[Hit]:
-    """An address of the patient is in components, not in lines."""
+    """An address of the patient is in components, not in lines nor in one text."""
     for element in children(context.patient_role, "addr"):
-        if child(element, "streetAddressLine") is not None:
+        whole = not len(element) and not is_null(element)
+        if whole or child(element, "streetAddressLine") is not None:
             yield hit(element, volet=volet.name)
+
+
+def patient_postal_code(context: Context, volet: Volet, last: str, *later: str) -> Iterator[Hit]:
+    """Up to the year `last` of the volet, and in the years `later`, an address of the patient has a postal code."""
+    years = [extension[:4] for root, extension in context.templates if root == volet.root and extension]
+    if any(year <= last or year in later for year in years):
+        for element in children(context.patient_role, "addr"):
+            if not is_null(element) and child(element, "postalCode") is None:
+                yield from lacking(element, volet, ["addr/postalCode"])
 
 
 def patient_has(context: Context, volet: Volet, *names: str) -> Iterator[Hit]:
@@ -210,8 +225,8 @@ def act_complete(context: Context, volet: Volet, code: str) -> Iterator[Hit]:
     """The acts of that code have a time and a performer."""
     for act in context.acts:
         if _act_code(act) == code:
-            absent = child(act, "effectiveTime") is None
-            yield from lacking(act, volet, ["time"] if absent else [])
+            parts = {"time": "effectiveTime", "performer": "performer"}
+            yield from lacking(act, volet, [part for part, name in parts.items() if child(act, name) is None])
 
 
 def acts_dated(context: Context, volet: Volet, *bounds: str) -> Iterator[Hit]:

@@ -67,6 +67,13 @@ def signer_code(context: Context, volet: Volet, wanted: str) -> Iterator[Hit]:
         yield hit(signer.entity, volet=volet.name, codes=(wanted,))
 
 
+def performer_code(context: Context, volet: Volet, wanted: str) -> Iterator[Hit]:
+    """Every performer bears that code."""
+    for actor in context.of_kind("performer"):
+        if attribute(actor.code, "code") != wanted:
+            yield hit(actor.entity, volet=volet.name, codes=(wanted,))
+
+
 def author_device(context: Context, volet: Volet) -> Iterator[Hit]:
     """Every author is a system."""
     for actor in context.authors:

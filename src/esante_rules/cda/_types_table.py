@@ -71,8 +71,8 @@ PATIENT_NULL: Final = _rule(
 )
 PATIENT_ADDRESS: Final = _rule(
     "patient-address-in-lines",
-    "l'adresse du patient doit être découpée (numéro, voie, code postal...), non écrite en lignes.",
-    "the address of the patient must be in parts (number, street, postal code...), not in lines.",
+    "l'adresse du patient doit être découpée (numéro, voie, code postal...), non écrite en lignes ou d'un bloc.",
+    "the address of the patient must be in parts (number, street, postal code...), not in lines nor in one text.",
     "recordTarget/addr",
 )
 PATIENT_PART: Final = _rule(
@@ -125,6 +125,12 @@ SIGNER_CODE: Final = _rule(
     "le code attendu du responsable est {codes}.",
     "the expected code of the signer is {codes}.",
     "legalAuthenticator/code",
+)
+PERFORMER_CODE: Final = _rule(
+    "performer-code-unexpected",
+    "le code attendu de l'exécutant est {codes}.",
+    "the expected code of the performer is {codes}.",
+    "documentationOf/performer/code",
 )
 AUTHOR_DEVICE: Final = _rule(
     "author-not-a-system", "l'auteur doit être un système.", "the author must be a system.", "author"
@@ -290,6 +296,8 @@ ROWS: Final[tuple[Row, ...]] = (
     Row(_HR, PATIENT_NULL, find.patient_null, ("NASK",)),
     # certificats de santé de l'enfant
     Row(_CSE, PATIENT_ADDRESS, find.patient_address),
+    Row(("CSE-CS9", "CSE-CS24"), PATIENT_PART, find.patient_postal_code, ("2022",)),
+    Row(("CSE-CS8",), PATIENT_PART, find.patient_postal_code, ("2022", "2024")),
     Row(
         _CSE,
         ACTOR_PART,
@@ -355,6 +363,8 @@ ROWS: Final[tuple[Row, ...]] = (
     Row(_DUI, ACTOR_PART, actors.actors_have, ("author", "organization")),
     Row(_DUI, AUTHOR_CODE, actors.author_code, ("LOGICIEL_DUI",)),
     Row(_DUI, SIGNER_CODE, actors.signer_code, ("LOGICIEL_DUI",)),
+    Row(_DUI, ACTOR_PART, actors.actors_have, ("legalAuthenticator", "organization/id")),
+    Row(_DUI, PERFORMER_CODE, actors.performer_code, ("LOGICIEL_DUI",)),
     Row(_DUI, CUSTODIAN_ROOT, actors.custodian_root),
     Row(_DUI, ACT_TIME, find.acts_dated, ("low",)),
     Row(_DUI, SETTING, actors.practice_setting, ("ESSMS",)),

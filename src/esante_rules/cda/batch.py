@@ -6,7 +6,7 @@ A batch is what the caller has at hand: the verdict holds inside it, never beyon
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -27,21 +27,22 @@ from esante_rules._core import (
 )
 from esante_rules._core import Confidence as Sure
 from esante_rules.cda import _sources as src
-from esante_rules.cda._header import Actor, Code, Header, Id
+from esante_rules.cda._header import Actor, Code, Header, Id, RelatedDocument
 from esante_rules.cda._oids import INS_ROOTS
 
 Headers = tuple[Header, ...]
 
 
-def check_batch(headers: Sequence[Header], *, as_of: date = STATE_OF_LAW) -> Report:
+def check_batch(headers: Iterable[Header], *, as_of: date = STATE_OF_LAW) -> Report:
     """What is wrong between these headers; `at` is `/document[n]`, n counting from 1 in the order given.
 
     Raises `TypeError` for something else than headers.
     """
-    for header in headers:
+    documents = tuple(headers)
+    for header in documents:
         require(header, Header, "a header")
     require_day(as_of, "as_of")
-    return run(RULES, tuple(headers), as_of=as_of)
+    return run(RULES, documents, as_of=as_of)
 
 
 def _at(index: int) -> Hit:
@@ -74,19 +75,24 @@ def _same_version(headers: Headers) -> Iterator[Hit]:
             seen.add(header.version or 0)
 
 
-def _patient_keys(header: Header) -> frozenset[Id]:
-    """What tells the patient: the INS when there is one, else every identifier."""
-    ids = frozenset(i for i in (header.patient.ids if header.patient else ()) if isinstance(i, Id))
-    return frozenset(i for i in ids if i.root in INS_ROOTS) or ids
+def _patient_ids(header: Header) -> frozenset[Id]:
+    return frozenset(i for i in (header.patient.ids if header.patient else ()) if isinstance(i, Id))
 
 
 def _two_patients(headers: Headers) -> Iterator[Hit]:
     for members in _by_set(headers):
-        first = _patient_keys(members[0][1])
+        first = _patient_ids(members[0][1])
         for index, header in members[1:]:
-            keys = _patient_keys(header)
-            if first and keys and not first & keys:
+            if _are_two(first, _patient_ids(header)):
                 yield _at(index)
+
+
+def _are_two(one: frozenset[Id], other: frozenset[Id]) -> bool:
+    """Do two INS differ, or else two numbers of one authority, with none in common?"""
+    ins, other_ins = (frozenset(i for i in ids if i.root in INS_ROOTS) for ids in (one, other))
+    if ins and other_ins:
+        return not ins & other_ins
+    return not one & other and not {i.root for i in one}.isdisjoint(i.root for i in other)
 
 
 def _replacements(headers: Headers) -> Iterator[tuple[int, Header, Header]]:
@@ -94,13 +100,17 @@ def _replacements(headers: Headers) -> Iterator[tuple[int, Header, Header]]:
     for members in _by_set(headers):
         for index, header in members:
             earlier = [h for _, h in members if (h.version or 0) < (header.version or 0)]
-            if earlier and header.related_documents:
+            if earlier and _replaced(header):
                 yield index, header, max(earlier, key=lambda h: h.version or 0)
+
+
+def _replaced(header: Header) -> tuple[RelatedDocument, ...]:
+    return tuple(related for related in header.related_documents if related.type_code == "RPLC")
 
 
 def _not_latest(headers: Headers) -> Iterator[Hit]:
     for index, header, latest in _replacements(headers):
-        if not any(latest.id in related.ids for related in header.related_documents):
+        if not any(latest.id in related.ids for related in _replaced(header)):
             yield _at(index)
 
 
