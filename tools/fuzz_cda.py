@@ -14,23 +14,30 @@ from pathlib import Path
 import atheris  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
 with atheris.instrument_imports(include=["esante_rules"]):
-    from esante_rules.cda import Level, check_header, level
+    from esante_rules import Refused
+    from esante_rules.cda import PROFILES, Level, build_n1, check_batch, check_header, level, read_header
 
 _FULL = (Path(__file__).parent.parent / "tests" / "vectors" / "cda" / "full.xml").read_bytes()
 
 
 def test_one(data: bytes) -> None:
-    """One input, in both readings."""
+    """One input in both readings, against one edition; when it is a document, its header is written and read again."""
     document = data
     if data[:1] and data[0] % 2:
         document = _spliced(data[1:])
+    profile = PROFILES[len(data) % len(PROFILES)]
     for whole in (False, True):
-        report = check_header(document, whole=whole)
+        report = check_header(document, profile=profile, whole=whole)
         for lang in ("fr", "en"):
             for finding in report.findings:
                 finding.message(lang)
         if not isinstance(level(document, whole=whole), Level):
             raise TypeError("level")
+    try:
+        header = read_header(document)
+    except Refused:
+        return
+    check_batch([header, read_header(build_n1(header, b"%PDF-1.4", "application/pdf"))])
 
 
 def _spliced(data: bytes) -> bytes:

@@ -282,6 +282,7 @@ CREATED = b'<effectiveTime value="20240115103000+0100"/>'
         (b"<family>EXEMPLE</family>", b'<family nullFlavor="MSK" qualifier="CL"/>', ["cda.volet.null-with-content"]),
         (ACT_CODE, b'<code nullFlavor="UNK" sdtc:valueSet="1.2.3"/>', ["cda.volet.null-with-content"]),
         (ACT_CODE, b'<code nullFlavor="OTH" sdtc:valueSet="1.2.3"/>', []),
+        (b'<low value="20240101000000+0100"/>', b'<low xsi:type="IVXB_TS" value="20240101000000+0100"/>', []),
         # an offset of fewer digits is completed with zeros, and is at most 14 hours
         (CREATED, CREATED.replace(b"+0100", b"+1"), []),
         (CREATED, CREATED.replace(b"+0100", b"+100"), []),

@@ -7,48 +7,25 @@ its `where`. What no row looks at, inside a closed row, is unexpected content: a
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import define, field, frozen
-from lxml import etree
 
 from esante_rules._core import Confidence, Reference, Rule, Severity, Text
 from esante_rules.cda import _datatype_rules as types
-from esante_rules.cda import _volet_rules as own
 from esante_rules.cda._body import BodyKind
 from esante_rules.cda._datatype_codes import OID
 from esante_rules.cda._datatype_elements import name, text_of
-from esante_rules.cda._datatypes import BROTHERS
 from esante_rules.cda._datatypes import CHECKS as TYPES
 from esante_rules.cda._faults import Fault
-from esante_rules.cda._names import NAMESPACES, clark
+from esante_rules.cda._names import clark
 from esante_rules.cda._quick import quick
 from esante_rules.cda._sources import structuration
+from esante_rules.cda._volet_children import inside, nothing
 from esante_rules.cda._volet_conditions import CHECKS, Check, Condition, Element, Pairs, Sets, State, condition
-from esante_rules.cda._volet_model import MANY, Row
-
-_XSI_TYPE: Final = f"{{{NAMESPACES['xsi']}}}type"
-_FREE_ATTRIBUTES: Final = frozenset(
-    (
-        *("nullFlavor", "classCode", "moodCode", "typeCode", "determinerCode", "contextControlCode"),
-        *(f"{{{NAMESPACES['xsi']}}}{name}" for name in ("type", "nil", "schemaLocation", "noNamespaceSchemaLocation")),
-    )
-)
-_ANY_VALUE: Final = "*"
-_DEFAULTS: Final[Mapping[str, str]] = {
-    "partType": _ANY_VALUE,
-    "inclusive": "true",
-    "operator": "I",
-    "unit": "1",
-    "mediaType": "text/plain",
-    "representation": "TXT",
-    "integrityCheckAlgorithm": "SHA-1",
-    "inverted": "false",
-}
-"""What the schema supplies when it is not written: writing it says nothing."""
-_VALUE_SET: Final = f"{{{NAMESPACES['sdtc']}}}valueSet"
-_EXCEPTED: Final = ("OTH", "NA", "UNC")
+from esante_rules.cda._volet_model import MANY, Compiled, Look, Row
+from esante_rules.cda._volet_nulls import nulls
 
 _WHY: Final = {
     "missing": Text(
@@ -70,23 +47,6 @@ _WHY: Final = {
 }
 
 
-Look = Callable[[Element, State], None]
-
-
-@define(eq=False)
-class Compiled:
-    """A row, compiled: `look` does all that the row asks of one element."""
-
-    row: Row
-    tag: str
-    concerns: Condition | None
-    """Does the row speak of this element? None: of every one of its name."""
-    missing: Rule[Any] | None
-    repeated: Rule[Any] | None
-    groups: Mapping[str, tuple[Compiled, ...]]
-    look: Look
-
-
 @frozen(eq=False)
 class Volet:
     """A table, compiled: its root row, its rules in the order of the table, and the value set that some need."""
@@ -101,7 +61,7 @@ class Volet:
         """What the volet refuses in the header `root`, in no promised order."""
         state = State(codes, pairs, body)
         self.root.look(root, state)
-        state.extend(_nulls(self.root, root, state))
+        state.extend(nulls(self.root, root, state))
         return state
 
 
@@ -179,7 +139,7 @@ def _compile(row: Row, passage: str, names: _Names) -> Compiled:
         groups.setdefault(compiled.tag, []).append(compiled)
     closed = bool(row.rows) if row.closed is None else row.closed
     if groups or closed:
-        checks.append(_inside({tag: tuple(group) for tag, group in groups.items()}, closed=closed))
+        checks.append(inside({tag: tuple(group) for tag, group in groups.items()}, closed=closed))
     return Compiled(
         row=row,
         tag=clark(row.name),
@@ -201,7 +161,7 @@ def _both(conditions: tuple[Condition, ...]) -> Condition | None:
 def _all(row: Row, checks: tuple[Look, ...]) -> Look:
     """One function for all the checks of a row, behind the quick acceptance of its type where there is one."""
     if not checks:
-        return _nothing
+        return nothing
     if len(checks) == 1:
         every = checks[0]
     else:
@@ -219,10 +179,6 @@ def _all(row: Row, checks: tuple[Look, ...]) -> Look:
             every(element, state)
 
     return look
-
-
-def _nothing(_element: Element, _state: State) -> None:
-    return
 
 
 def _needed(attributes: Sequence[str], rule: Rule[Any]) -> Look:
@@ -273,208 +229,3 @@ def _participation(element: Element) -> Element:
     while parent is not None and parent.tag != document:
         element, parent = parent, parent.getparent()
     return element
-
-
-# --- what is inside an element --------------------------------------------------------------------------------------
-
-
-Plan = tuple[
-    tuple[tuple[Look, int], ...],
-    tuple[tuple[Callable[[Element, Element, State], None], int], ...],
-    tuple[tuple[Callable[[Sequence[Element], Element, State], None], tuple[int, ...]], ...],
-    tuple[Rule[Any], ...],
-]
-"""What to do with children of given names.
-
-(function, position) of those that one row looks at, then of those that several rows share; (function, positions) of
-those that come several times; the rules that absent ones break.
-"""
-_PLANS: Final = 200
-_LONGEST: Final = 60
-"""At most so many plans are kept for an element, and for so many children: a file must not fill the memory."""
-
-
-def _inside(groups: Mapping[str, tuple[Compiled, ...]], *, closed: bool) -> Look:
-    """Check the children by name: what their row asks of each, then how many there are, and what is absent.
-
-    A row without a condition takes every child of its name; rows with conditions share those of their name (`_choose`).
-    What to do depends on the names of the children alone, and most headers have the same: it is planned once for each
-    list of names.
-    """
-    plans: dict[tuple[Any, ...], Plan] = {}
-
-    def look(element: Element, state: State) -> None:
-        children = element[:]  # a copy: lxml makes it at a quarter of the price of an iterator
-        tags = tuple([child.tag for child in children])
-        plan = plans.get(tags)
-        if plan is None:
-            plan = _plan(groups, tags, closed)
-            if len(plans) < _PLANS and len(tags) < _LONGEST and groups.keys() >= set(tags):
-                plans[tags] = plan
-        simple, chosen, several, absent = plan
-        for found, position in simple:
-            found(children[position], state)
-        for choose, position in chosen:
-            choose(children[position], element, state)
-        for gather, positions in several:
-            gather([children[position] for position in positions], element, state)
-        for rule in absent:
-            state.append(Fault(rule, element))
-
-    return look
-
-
-def _plan(groups: Mapping[str, tuple[Compiled, ...]], tags: tuple[Any, ...], closed: bool) -> Plan:
-    positions: dict[Any, list[int]] = {}
-    for position, tag in enumerate(tags):
-        positions.setdefault(tag, []).append(position)
-    simple: list[tuple[Look, int]] = []
-    chosen: list[tuple[Callable[[Element, Element, State], None], int]] = []
-    several: list[tuple[Callable[[Sequence[Element], Element, State], None], tuple[int, ...]]] = []
-    for tag, mine in positions.items():
-        rows = groups.get(tag)
-        if rows is None:
-            chosen += [(_unexpected, position) for position in mine] if closed else []
-        elif len(rows) == 1 and rows[0].concerns is None:
-            if rows[0].look is not _nothing:
-                simple += [(rows[0].look, position) for position in mine]
-            if len(mine) > 1:
-                several.append((functools.partial(_several, rows[0]), tuple(mine)))
-        elif len(mine) == 1 and all(row.row.least <= 1 <= row.row.most for row in rows):
-            chosen.append((functools.partial(_choose_for_one, rows, closed), mine[0]))
-        else:
-            several.append((functools.partial(_choose, rows, closed), tuple(mine)))
-    absent = tuple(
-        row.missing
-        for tag, rows in groups.items()
-        if tag not in positions
-        for row in rows
-        if row.missing is not None and row.row.least
-    )
-    return tuple(simple), tuple(chosen), tuple(several), absent
-
-
-def _several(row: Compiled, mine: Sequence[Element], parent: Element, state: State) -> None:
-    number = len(mine)
-    if row.missing is not None and number < row.row.least:
-        state.append(Fault(row.missing, parent))
-    if row.repeated is not None and number > row.row.most:
-        state.append(Fault(row.repeated, parent, {"most": row.row.most}, mine[row.row.most]))
-    if row.row.type in BROTHERS:
-        BROTHERS[row.row.type](mine, state)
-
-
-def _choose_for_one(rows: tuple[Compiled, ...], closed: bool, child: Element, parent: Element, state: State) -> None:
-    """`_choose` for an only child, where no row wants more than one or less."""
-    taken = False
-    for row in rows:
-        concerns = row.concerns
-        if concerns is None or concerns(child, state):
-            if not taken:
-                taken = True
-                row.look(child, state)
-        elif row.missing is not None and row.row.least:
-            state.append(Fault(row.missing, parent))
-    if closed and not taken:
-        _unexpected(child, parent, state)
-
-
-def _choose(rows: tuple[Compiled, ...], closed: bool, found: Sequence[Element], parent: Element, state: State) -> None:
-    """Rows with conditions: each counts those that fulfil its own; the first that does looks at the element."""
-    taken: set[Element] = set()
-    for row in rows:
-        concerns = row.concerns
-        mine = found if concerns is None else [child for child in found if concerns(child, state)]
-        number = len(mine)
-        if row.missing is not None and number < row.row.least:
-            state.append(Fault(row.missing, parent))
-        if row.repeated is not None and number > row.row.most:
-            state.append(Fault(row.repeated, parent, {"most": row.row.most}, mine[row.row.most]))
-        for child in mine:
-            if child not in taken:
-                taken.add(child)
-                row.look(child, state)
-    if closed and len(taken) < len(found):
-        for child in found:
-            if child not in taken:
-                _unexpected(child, parent, state)
-    if len(found) > 1:
-        kind = next((row.row.type for row in rows if row.row.type in BROTHERS), None)
-        if kind is not None:
-            BROTHERS[kind](found, state)
-
-
-def _unexpected(child: Element, parent: Element, state: State) -> None:
-    state.append(Fault(own.UNEXPECTED, child, {"element": name(child), "parent": name(parent)}))
-
-
-# --- nulls and xsi:type: rare, so looked for first, then placed -----------------------------------------------------
-
-_RARE: Final = etree.XPath(
-    "(descendant::*/@nullFlavor | descendant::*/@xsi:type)/..", namespaces={"xsi": NAMESPACES["xsi"]}
-)
-
-
-def _nulls(root: Compiled, element: Element, state: State) -> Iterator[Fault]:
-    seen: set[Element] = set()
-    known: Rows = {element: root}
-    rare = _RARE(element)
-    for null in rare:
-        if null.get("nullFlavor") is None or not _carries(null):
-            continue
-        place = null
-        while place is not element:
-            row = resolve(known, place, state)
-            if row is not None and (row.row.type or row.row.any):
-                if place not in seen:
-                    seen.add(place)
-                    yield Fault(types.NULL_WITH_CONTENT, place, {"element": name(place)}, null)
-                break
-            parent = place.getparent()
-            if parent is None:
-                break
-            place = parent
-    for typed in rare:
-        named = typed.get(_XSI_TYPE)
-        row = resolve(known, typed, state) if named is not None else None
-        if row is not None and named is not None and row.row.type:
-            local = named.strip().rpartition(":")[2]
-            expected = row.row.type.partition(".")[0]
-            if local != expected:
-                yield Fault(types.TYPE_UNEXPECTED, typed, {"element": name(typed), "expected": expected})
-
-
-def _carries(element: Element) -> bool:
-    """Does a null element carry anything else? OTH, NA and UNC must, or may, say more."""
-    if len(element.attrib) == 1 and not len(element) and not element.text:
-        return False
-    content = bool(len(element)) or bool((element.text or "").strip())
-    others = [
-        str(name)
-        for name, value in element.attrib.items()
-        if name not in _FREE_ATTRIBUTES and _DEFAULTS.get(str(name), "") not in (str(value), _ANY_VALUE)
-    ]
-    if element.get("nullFlavor") in _EXCEPTED:
-        content = any(child.tag not in (clark("originalText"), clark("translation")) for child in element)
-        content = content or bool((element.text or "").strip())
-        others = [a for a in others if not a.startswith(("codeSystem", _VALUE_SET)) and a != "extension"]
-    return content or bool(others)
-
-
-Rows = dict[Element, Compiled | None]
-
-
-def resolve(known: Rows, element: Element, state: State) -> Compiled | None:
-    """The row that looks at `element`, or None; `known` starts with that of the root, and is filled on the way."""
-    if element in known:
-        return known[element]
-    parent = element.getparent()
-    above = resolve(known, parent, state) if parent is not None else None
-    known[element] = row = None if above is None else next(_concerned(above, element, state), None)
-    return row
-
-
-def _concerned(above: Compiled, element: Element, state: State) -> Iterator[Compiled]:
-    for row in above.groups.get(str(element.tag), ()):
-        if row.concerns is None or row.concerns(element, state):
-            yield row

@@ -7,12 +7,13 @@ another country writes another tree; the engine (`_volet`) does not change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import define, evolve, frozen
 
-from esante_rules._core import Text
+from esante_rules._core import Rule, Text
+from esante_rules.cda._volet_conditions import Condition, Element, State
 
 MANY: Final = 1_000_000
 
@@ -68,3 +69,20 @@ def revised(root: Row, changes: Mapping[str, Mapping[str, Any]]) -> Row:
     """The table with the fields of some rows changed, by slug: how a later edition is written."""
     below = tuple(revised(row, changes) for row in root.rows)
     return evolve(root, rows=below, **changes.get(root.slug, {}))
+
+
+Look = Callable[[Element, State], None]
+
+
+@define(eq=False)
+class Compiled:
+    """A row, compiled: `look` does all that the row asks of one element."""
+
+    row: Row
+    tag: str
+    concerns: Condition | None
+    """Does the row speak of this element? None: of every one of its name."""
+    missing: Rule[Any] | None
+    repeated: Rule[Any] | None
+    groups: Mapping[str, tuple[Compiled, ...]]
+    look: Look
