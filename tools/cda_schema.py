@@ -70,8 +70,8 @@ def main(schema: str, simple: str) -> Iterator[str]:
     yield ""
     yield "A type is `(base, derivation, flags, content, attributes)`. Content is a regular expression over `name:type`"
     yield "(`?`, `*`, `+`, `|`, parentheses; `##other:skip`: an element of another namespace, not looked into; `open`"
-    yield "alone: anything). Attributes are `name:type` with `!` required, `-` prohibited, `=value` fixed. A simple type"
-    yield "is `(enumeration, base, pattern, union, list, facet)`."
+    yield "alone: anything). Attributes are `name:type` with `!` required, `-` prohibited, `=value` fixed. A simple"
+    yield "type is `(enumeration, base, pattern, union, list, facet)`."
     yield '"""'
     yield ""
     yield "from typing import Final"

@@ -2,8 +2,8 @@
 
 A type is `(base, derivation, flags, content, attributes)`. Content is a regular expression over `name:type`
 (`?`, `*`, `+`, `|`, parentheses; `##other:skip`: an element of another namespace, not looked into; `open`
-alone: anything). Attributes are `name:type` with `!` required, `-` prohibited, `=value` fixed. A simple type
-is `(enumeration, base, pattern, union, list, facet)`.
+alone: anything). Attributes are `name:type` with `!` required, `-` prohibited, `=value` fixed. A simple
+type is `(enumeration, base, pattern, union, list, facet)`.
 """
 
 from typing import Final
