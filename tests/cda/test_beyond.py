@@ -243,3 +243,81 @@ def test_the_postal_code_is_asked_by_the_versions_that_say_so(volet: str, versio
         for one in (edits, whole)
     ]
     assert lacking == [["cda.type.patient-incomplete"] * asked, []]
+
+
+TYPES: Final[dict[str, Any]] = json.loads(
+    (Path(__file__).parents[1] / "vectors" / "cda" / "types.json").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("variant", TYPES["expected"])
+@pytest.mark.parametrize("volet", _volets.NAMES)
+def test_each_volet_asks_for_all_its_requirements_and_no_other(variant: str, volet: str) -> None:
+    """Our note of vaccination under the templates of every volet: as it is, stripped, with participants, doubled."""
+    report = checked("n3", [["volet", volet], *TYPES["variants"].get(variant, [])], {})
+    found = [
+        [f.id.removeprefix("cda.type."), f.at.replace("/ClinicalDocument", "") or "/", _english(f.params)]
+        for f in report.findings
+        if f.id.startswith("cda.type.")
+    ]
+    assert found == TYPES["expected"][variant][volet]
+
+
+def _english(params: Any) -> dict[str, Any]:
+    def plain(value: Any) -> Any:
+        if isinstance(value, Text):
+            return value.en
+        return [plain(item) for item in value] if isinstance(value, tuple) else value
+
+    assert "volet" in params
+    return {key: plain(value) for key, value in params.items() if key != "volet"}
+
+
+IPS = _volets.named("IPS-FR").root
+
+
+@pytest.mark.parametrize(
+    ("version", "functions", "wrong"),
+    [
+        ("2022.01", ["PCP"], False),
+        ("2022.01", [], True),
+        ("2022.01", ["PCP", "PCP"], True),
+        ("2022.01", ["PCP", "ES-PREF"], False),
+        ("2022.01", ["ES-PREF"], True),
+        ("2024.01", [], False),
+        ("2024.01", ["PCP"], False),
+        ("2024.01", ["ES-PREF"], False),
+        ("2024.01", ["ATTPHYS"], True),
+        ("2024.01", ["ATTPHYS", "ES-PREF"], False),
+    ],
+)
+def test_the_summary_names_the_doctor_as_its_version_says(version: str, functions: list[str], wrong: bool) -> None:
+    informing = "".join(
+        f'<participant typeCode="INF"><functionCode code="{function}"/></participant>' for function in functions
+    )
+    edits = [
+        ["volet", "IPS-FR"],
+        ["before", "id", f'<templateId root="{IPS}" extension="{version}"/>'],
+        ["before", "documentationOf", f'<participant typeCode="REF"/>{informing}'],
+    ]
+    # the associatedEntity is what makes an actor of a participant
+    edits[-1][2] = edits[-1][2].replace('"/></participant>', '"/><associatedEntity classCode="PROV"/></participant>')
+    found = [f for f in checked("n3", edits, {"volet": "IPS-FR"}).findings if f.id == "cda.type.participant-missing"]
+    assert [f.params["functions"] for f in found] == [("PCP", "ES-PREF")] * wrong
+
+
+@pytest.mark.parametrize(
+    ("created", "signed", "late"),
+    [
+        ("20260110100000+0100", "20260111100000+0100", False),
+        ("20260110100000+0100", "20260112110000+0100", True),
+        ("20260110", "20260111", False),
+        ("20260110", "20260112", True),
+        ("202601", "202603", False),
+        ("20260110", "x", False),
+    ],
+)
+def test_a_signature_is_late_after_a_day(created: str, signed: str, late: bool) -> None:
+    edits = [["set", "effectiveTime", "value", created], ["set", "legalAuthenticator/time", "value", signed]]
+    found = {finding.id for finding in checked("n3", edits, {}).findings}
+    assert ("cda.coherence.signed-after-document" in found) is late
