@@ -24,6 +24,7 @@ from esante_rules.ins import (
     Traits,
     cda,
     check_identity,
+    check_traits,
     check_transmission,
     compact,
     compare,
@@ -237,6 +238,27 @@ def test_a_first_given_name_alone_is_compared_with_the_answer(first: str, differ
     }
     local = Identity(traits=evolve(PERSON, first_given_name=first, given_names=None), status="PROV")
     assert ("ins.insi.answer-differs" in found(insi.read_answer(answer, local=local).report)) is differs
+
+
+@pytest.mark.parametrize(
+    ("names", "rules"),
+    [
+        ("JEAN- PIERRE", {"ins.traits.given-name-ending", "ins.traits.hyphen-next-to-space"}),
+        ("JEAN -PIERRE", {"ins.traits.leading-hyphen", "ins.traits.hyphen-next-to-space"}),
+        ("JEAN' PIERRE", {"ins.traits.given-name-ending", "ins.traits.apostrophe-misplaced"}),
+        ("JEAN PIERRE", set()),
+    ],
+)
+def test_each_given_name_of_a_list_is_a_given_name(names: str, rules: set[str]) -> None:
+    report = check_traits(evolve(PERSON, first_given_name="JEAN", given_names=names), context="insi")
+    assert set(found(report)) - {"ins.traits.first-name-not-in-list"} == rules
+
+
+@pytest.mark.parametrize("suffix", ["\r", "\n", "\r\n"])
+def test_what_a_scanner_adds_at_the_end_is_left_out(suffix: str) -> None:
+    text = datamatrix.encode(QUALIFIED).value
+    assert datamatrix.decode(f"]d1{text}{suffix}") == datamatrix.decode(text)
+    assert datamatrix.check(text + suffix) == datamatrix.check(text)
 
 
 # --- arguments ------------------------------------------------------------------------------------------------

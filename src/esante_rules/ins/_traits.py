@@ -139,17 +139,18 @@ def name_faults(value: str, trait: str, context: str, findings: list[Finding], a
     given = trait != "birth_name"
     sent = context in _SENT
     text = normal_name(value)
+    words = text.split(" ") if trait == "given_names" else [text]
     if text != value:
         findings.append(Finding(r.NOT_NORMAL_SENT if sent else r.NOT_NORMAL, at=where))
     if _FOREIGN(text):
         findings.append(Finding(r.FOREIGN_CHARACTER, at=where))
-    if text.startswith("-") or (sent and value[:1].isspace()):
+    if any(word.startswith("-") for word in words) or (sent and value[:1].isspace()):
         findings.append(Finding(r.LEADING_HYPHEN, at=where))
     if "''" in text or "' " in text or " '" in text:
         findings.append(Finding(r.APOSTROPHES, at=where))
     if given and "--" in text:
         findings.append(Finding(r.GIVEN_DOUBLE_HYPHEN, at=where))
-    if text.endswith("'") or (text.endswith("-") and len(text) > 1):
+    if any(word.endswith("'") or (word.endswith("-") and len(word) > 1) for word in words):
         findings.append(Finding(r.GIVEN_ENDING if given else r.NAME_ENDING, at=where))
     if "---" in text:
         findings.append(Finding(r.TRIPLE_HYPHEN, at=where))

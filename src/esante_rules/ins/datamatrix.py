@@ -69,9 +69,9 @@ _DATE: Final = re.compile(r"([0-9]{2})-([0-9]{2})-([0-9]{4})").fullmatch
 def decode(text: str, *, as_of: date = STATE_OF_LAW) -> Reading:
     """Read the text of a datamatrix; the report holds the rules of the format only.
 
-    Tolerated, each with its finding: blocks in another order, `<GS>` spelled out, a separator too many or lost. An
-    AIM prefix (`]d1`, `]d2`) added by the scanner is left out. The identity has no status: reading a code proves
-    nothing, it is a way of obtaining the traits (mode `CB`).
+    Tolerated, each with its finding: blocks in another order, `<GS>` spelled out, a separator too many or lost. What
+    the scanner adds is left out: an AIM prefix (`]d1`, `]d2`), the end of a line. The identity has no status: reading a
+    code proves nothing, it is a way of obtaining the traits (mode `CB`).
     """
     require(text, str, "text")
     require_day(as_of, "as_of")
@@ -134,7 +134,7 @@ def encode(
 
 
 def _without_header(text: str) -> str | None:
-    body = text[3:] if text.startswith(_AIM) else text
+    body = (text[3:] if text.startswith(_AIM) else text).rstrip("\r\n")
     return body[len(HEADER) :] if body.startswith(HEADER) else None
 
 
