@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from esante_rules import STATE_OF_LAW, Finding, Report, Rule, Severity, Text
 from esante_rules._core import Skip
-from esante_rules.cda import _beyond, _volets, batch
+from esante_rules.cda import _beyond, _volets, batch, check_header
 from esante_rules.cda._read_header import read_header
 from tests.cda.beyond import checked
 from tests.cda.editing import edited, example
@@ -321,3 +321,24 @@ def test_a_signature_is_late_after_a_day(created: str, signed: str, late: bool) 
     edits = [["set", "effectiveTime", "value", created], ["set", "legalAuthenticator/time", "value", signed]]
     found = {finding.id for finding in checked("n3", edits, {}).findings}
     assert ("cda.coherence.signed-after-document" in found) is late
+
+
+def test_a_fault_of_the_body_is_told_where_the_body_stands() -> None:
+    """The body is not in the tree: its place and line are facts of the reading."""
+    lines = example("n1").decode().split("\n")
+    text = next(n for n, line in enumerate(lines, 1) if "<text " in line)
+    body = next(n for n, line in enumerate(lines, 1) if "<nonXMLBody" in line)
+    emptied = "\n".join([*lines[:text], "</text></nonXMLBody></component></ClinicalDocument>"])
+    without = "\n".join([*lines[:body], "</nonXMLBody></component></ClinicalDocument>"])
+    for document, step, line in ((emptied, "/nonXMLBody[1]/text[1]", text), (without, "/nonXMLBody[1]", body)):
+        found = check_header(document.encode()).findings
+        places = {(f.at, f.line) for f in found if f.id == "cda.text.n1-content-empty"}
+        assert places == {(f"/ClinicalDocument/component[1]{step}", line)}
+    structured = example("n3").decode()
+    at = next(n for n, line in enumerate(structured.split("\n"), 1) if "<structuredBody" in line)
+    for inside, rule in (("<component><section/></component>", "no-coded-entry"), ("", "no-section")):
+        head, _, rest = structured.partition("<structuredBody>")
+        document = f"{head}<structuredBody>{inside}</structuredBody>{rest.partition('</structuredBody>')[2]}"
+        found = check_header(document.encode(), whole=True).findings
+        places = [(f.at, f.line) for f in found if f.id == f"cda.level.{rule}"]
+        assert places == [("/ClinicalDocument/component[1]/structuredBody[1]", at)]

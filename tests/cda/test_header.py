@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,13 @@ from hypothesis import given
 
 from esante_rules import Refused, Severity
 from esante_rules.cda import (
+    Actor,
     Code,
     Header,
     Id,
     Moment,
     Null,
+    Organization,
     Period,
     Precision,
     RelatedDocument,
@@ -202,3 +205,31 @@ def test_a_link_that_replaces_nothing_is_not_a_replacement() -> None:
     for kind, found in (("APND", []), ("RPLC", ["cda.batch.replaced-not-latest"])):
         linked = version(2, "1.2.250.9.2", IPP, replaces="1.2.250.77", kind=kind)
         assert [finding.id for finding in check_batch([first, linked]).findings] == found
+
+
+def test_one_author_in_common_is_enough_to_replace() -> None:
+    first = version(1, "1.2.250.9.1", IPP)
+    second = version(2, "1.2.250.9.2", IPP, replaces="1.2.250.9.1")
+    doctor, structure = Id("1.2.250.1.71.4.2.1", "801"), Id("1.2.250.1.71.4.2.2", "1")
+    one = (Actor(ids=(doctor,), organization=Organization(ids=(structure,))),)
+    for other, changed in (
+        ((Actor(ids=(doctor,)),), False),
+        ((Actor(ids=(Id("1.2.250.1.71.4.2.1", "802"),), organization=Organization(ids=(structure,))),), False),
+        ((Actor(ids=(Id("1.2.250.1.71.4.2.1", "802"),)),), True),
+        ((Actor(),), False),
+    ):
+        found = check_batch([evolve(first, authors=one), evolve(second, authors=other)]).findings
+        assert [finding.id for finding in found] == ["cda.batch.author-changed"] * changed
+
+
+def test_versions_that_are_not_numbered_are_compared_with_none() -> None:
+    header = version(1, "1.2.250.9.1", IPP)
+    unnumbered = [evolve(header, id=Id(f"1.2.250.9.{n}"), version=None) for n in (2, 3)]
+    assert check_batch(unnumbered).findings == ()
+    assert [f.at for f in check_batch([header, header]).findings] == ["/document[2]", "/document[2]"]
+    assert check_batch([header]).findings == ()
+    assert check_batch([], as_of=date(2024, 1, 2)).as_of == date(2024, 1, 2)
+    with pytest.raises(TypeError, match=r"^a header must be Header, not int"):
+        check_batch([3])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match=r"^as_of must be "):
+        check_batch([], as_of="x")  # type: ignore[arg-type]
