@@ -340,5 +340,5 @@ def test_a_fault_of_the_body_is_told_where_the_body_stands() -> None:
         head, _, rest = structured.partition("<structuredBody>")
         document = f"{head}<structuredBody>{inside}</structuredBody>{rest.partition('</structuredBody>')[2]}"
         found = check_header(document.encode(), whole=True).findings
-        places = [(f.at, f.line) for f in found if f.id == f"cda.level.{rule}"]
-        assert places == [("/ClinicalDocument/component[1]/structuredBody[1]", at)]
+        levels = [(f.at, f.line) for f in found if f.id == f"cda.level.{rule}"]
+        assert levels == [("/ClinicalDocument/component[1]/structuredBody[1]", at)]
