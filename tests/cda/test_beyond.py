@@ -342,3 +342,20 @@ def test_a_fault_of_the_body_is_told_where_the_body_stands() -> None:
         found = check_header(document.encode(), whole=True).findings
         levels = [(f.at, f.line) for f in found if f.id == f"cda.level.{rule}"]
         assert levels == [("/ClinicalDocument/component[1]/structuredBody[1]", at)]
+
+
+@pytest.mark.parametrize(
+    ("order", "lacking"),
+    [
+        ("", ["prescription", "identifiant", "numéro d'accession"]),
+        ("<order/>", ["identifiant", "numéro d'accession"]),
+        ('<order><id root="1.2"/></order>', ["numéro d'accession"]),
+        ('<order><ps3-20:accessionNumber root="1.2"/></order>', ["identifiant"]),
+        ('<order><id root="1.2"/><ps3-20:accessionNumber root="1.2"/></order>', []),
+    ],
+)
+def test_an_imaging_report_says_what_its_order_lacks(order: str, lacking: list[str]) -> None:
+    edits = [["volet", "IMG-CR-IMG"], ["before", "documentationOf", f"<inFulfillmentOf>{order}</inFulfillmentOf>"]]
+    found = [f for f in checked("n3", edits, {}).findings if f.id == "cda.type.order-incomplete"]
+    said = [[part.fr for part in f.params["parts"] if isinstance(part, Text)] for f in found]  # type: ignore[union-attr]
+    assert said == ([lacking] if lacking else [])
