@@ -303,3 +303,35 @@ def test_the_bytes_are_those_of_the_declared_encoding() -> None:
     assert official(ascii_only) == []
     false = full().replace(b'"UTF-8"', b'"US-ASCII"', 1)
     assert [finding.id for finding in check_header(false).findings] == ["cda.input.undecodable"]
+
+
+@pytest.mark.parametrize(
+    ("old", "one"),
+    [
+        (b'<id root="1.2.250.1.999.2" extension="IPP-1"/>', b'<id root="1.2.250.1.213.1.4.8" extension="%d"/>'),
+        (b"<representedOrganization>", b'<id root="1.2.250.1.71.4.2.2" extension="%d"/>'),
+    ],
+)
+def test_thousands_of_identifiers_of_one_element_are_checked_at_once(old: bytes, one: bytes) -> None:
+    """A quadratic rule would take minutes here."""
+    many = b"".join(one % number for number in range(8000))
+    start = old if old.endswith(b"on>") else b""
+    document = full().replace(old, start + many, 1)
+    assert len(check_header(document).findings) >= 8000
+
+
+def test_text_after_the_component_is_seen_by_the_whole_reading() -> None:
+    for more in (b"TEXTE", b"<!-- x -->TEXTE", b"<id/>TEXTE"):
+        document = full().replace(b"</ClinicalDocument>", more + b"</ClinicalDocument>")
+        found = {f.id for f in check_header(document, whole=True).findings}
+        assert "cda.schema.text-refused" in found
+        assert "cda.schema.text-refused" not in {f.id for f in check_header(document).findings}
+
+
+def test_a_citizen_address_is_blamed_at_its_telecom() -> None:
+    mail = b"mailto:185030100199915@patient.mssante.fr"
+    document = full().replace(b"</patientRole>", b"</patientRole>", 1)
+    telecom = b'<telecom value="tel:+33100000000"/><telecom value="%s"/>' % mail
+    document = re.sub(rb"<telecom[^>]*/>", telecom, document, count=1)
+    found = [f.at for f in check_header(document, environment="test").findings if f.id == "ins.mssante.other-matricule"]
+    assert found == ["/ClinicalDocument/recordTarget[1]/patientRole[1]/telecom[2]"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 from datetime import date
 from pathlib import Path
@@ -198,6 +199,30 @@ def test_two_versions_are_of_two_patients_when_their_numbers_say_so(
 ) -> None:
     batch = iter([version(1, "1.2.250.9.1", *one), version(2, "1.2.250.9.2", *other, replaces="1.2.250.9.1")])
     assert [finding.id for finding in check_batch(batch).findings] == ["cda.batch.set-of-two-patients"] * two
+
+
+OTHER_INS = Id("1.2.250.1.213.1.4.8", "185030100199915")
+
+
+@pytest.mark.parametrize("order", itertools.permutations(range(3)))
+def test_two_patients_in_a_set_are_seen_in_any_order(order: tuple[int, ...]) -> None:
+    versions = [(IPP,), (IPP, INS), (IPP, OTHER_INS)]
+    batch = [version(n, f"1.2.250.9.{n}", *versions[which]) for n, which in enumerate(order, 1)]
+    assert [finding.id for finding in check_batch(batch).findings] == ["cda.batch.set-of-two-patients"]
+
+
+def test_a_matricule_with_its_separators_is_the_same_patient() -> None:
+    spaced = Id("1.2.250.1.213.1.4.8", "2 79 03 51 215 189 89")
+    batch = [version(1, "1.2.250.9.1", INS), version(2, "1.2.250.9.2", spaced)]
+    assert check_batch(batch).findings == ()
+
+
+def test_the_version_that_is_replaced_is_the_latest_below() -> None:
+    batch = [version(n, f"1.2.250.9.{n}", IPP, replaces=f"1.2.250.9.{n - 1}" if n > 1 else "") for n in (3, 1, 2, 5)]
+    assert [(f.id, f.at) for f in check_batch(batch).findings] == [
+        ("cda.batch.replaced-not-latest", "/document[4]"),
+        ("cda.batch.version-gap", "/document[4]"),
+    ]
 
 
 def test_a_link_that_replaces_nothing_is_not_a_replacement() -> None:

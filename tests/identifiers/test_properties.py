@@ -373,6 +373,12 @@ def test_the_number_of_a_patient_is_seen_wherever_a_professional_belongs() -> No
     assert [reading.kind for reading in spaced.when_tidied] == ["matricule"]
     assert identifiers.classify("284052a00199648").personal
     assert identifiers.classify(f"{number}@patient.mssante.fr", families=("mssante",)).personal
+    assert identifiers.classify(f"{number}@patient.mssante.fr").personal
+    assert (
+        identifiers.check_xcn("2 79 03 51 215 189 89^N^G^^^^^^&1.2.3&ISO^D^^^EI")
+        .findings[0]
+        .id.endswith("patient-number")
+    )
     assert not identifiers.classify("jean.test@cabinet.mssante.fr", families=None).personal
 
 

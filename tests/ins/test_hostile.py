@@ -95,7 +95,36 @@ def test_an_identity_is_the_same_as_itself_whatever_its_date(identity: Identity)
     ):
         one = evolve(identity, traits=evolve(identity.traits, birth_date=date))
         assert compare(one, one).concordant
-        assert compare(one, one).traits[2].agreement == "IDENTIQUE"
+        assert compare(one, one).traits[2].agreement == ("EQUIVALENT" if date.interpreted else "IDENTIQUE")
+
+
+def test_equal_days_made_of_different_sources_are_not_equal() -> None:
+    def lunar(day: int) -> Traits:
+        birth = BirthDate("1979-12-31", interpreted=True, original=PartialDate(1400, 2, day, lunar=True))
+        return evolve(PERSON, birth_date=birth)
+
+    assert compare(lunar(1), lunar(2)).traits[2].agreement == "A_CONTROLER"
+    assert compare(lunar(1), lunar(1)).traits[2].agreement == "EQUIVALENT"
+
+
+@pytest.mark.parametrize("blank", [" ", "\xa0 "])
+def test_blank_traits_say_nothing_to_a_comparison(blank: str) -> None:
+    for name in ("birth_name", "given_names"):
+        said: dict[str, Any] = {name: blank}
+        compared = compare(evolve(PERSON, **said), PERSON).traits
+        assert [c.agreement for c in compared if c.trait == name] == ["NON_COMPARABLE"]
+        longer: dict[str, Any] = {name: "   "}
+        both = compare(evolve(PERSON, **said), evolve(PERSON, **longer)).traits
+        assert [c.agreement for c in both if c.trait == name] == ["NON_COMPARABLE"]
+
+
+def test_a_number_made_of_separators_is_no_number() -> None:
+    one, other = (evolve(QUALIFIED, identifiers=[Identifier(value, NIR)]) for value in (" ", "."))
+    assert compare(one, evolve(other, traits=evolve(PERSON, birth_name="AUTRE"))).conclusion is Conclusion.UNLINKED
+    both = evolve(QUALIFIED, identifiers=[Identifier(NUMBER, NIR), Identifier(".", NIR)])
+    assert "ins.oid.several-active" not in found(check_identity(both))
+    assert identifier_to_send(both).kind == "INS"
+    assert identifier_to_send(one).kind == "TRAITS"
 
 
 def test_equal_days_agree_when_one_of_them_is_interpreted() -> None:
@@ -115,6 +144,8 @@ def test_an_ins_without_its_number_is_an_error_in_every_carrier() -> None:
     del patient["identifier"][0]["value"]
     for report in (cda.check(target, model="3.0"), hl7.check(message), fhir.check(patient)):
         assert "ins.matricule.empty" in found(report)
+    provisional = evolve(QUALIFIED, status="PROV", identifiers=[Identifier("", NIR)], device=None, insi=None)
+    assert found(check_identity(provisional)) == ["ins.matricule.empty"]
     assert hl7.read(message).identity.status == "VALI"
     assert fhir.read(patient).identity.status == "VALI"
 
@@ -180,6 +211,10 @@ def test_a_citizen_address_beside_a_patient_is_examined_where_it_stands() -> Non
     other = evolve(cda.write(QUALIFIED).value, telecoms=("", "mailto:185030100199915@patient.mssante.fr"))
     blamed = [(f.id, f.at) for f in cda.check(other, model="3.0").findings if f.id.startswith("ins.mssante")]
     assert blamed == [("ins.mssante.other-matricule", "recordTarget/patientRole/telecom[2].local-part")]
+    trial = {"resourceType": "Patient", "identifier": [{"system": "urn:oid:1.2.250.1.213.1.4.10", "value": NUMBER}]}
+    trial["telecom"] = [{"system": "email", "value": address}]
+    assert [f.at for f in fhir.check(trial).findings if f.id == "ins.oid.test-in-production"] == ["identifiers[1].oid"]
+    assert mssante.read(f"MAILTO:{address}").report.findings == ()
     same = evolve(cda.write(QUALIFIED).value, telecoms=(f"mailto:{address}", "tel:0102030405"))
     assert cda.check(same, model="3.0").findings == ()
 
@@ -200,6 +235,10 @@ def test_blank_mandatory_traits_are_missing(blank: str) -> None:
     nobody = evolve(QUALIFIED, traits=evolve(PERSON, birth_name=blank, first_given_name=blank, birth_place=blank))
     missing = [finding.at for finding in check_identity(nobody).findings if finding.id == "ins.traits.missing"]
     assert missing == ["traits.birth_name", "traits.first_given_name", "traits.birth_place"]
+    unlisted = evolve(QUALIFIED, traits=evolve(PERSON, given_names=blank))
+    assert "ins.traits.given-names-missing" in found(check_identity(unlisted))
+    with pytest.raises(Refused):
+        hl7.write(unlisted)
     with pytest.raises(Refused):
         hl7.write(nobody)
 

@@ -249,7 +249,7 @@ class Collector:
         """Characters."""
         if self._in_text and self._digest is not None:
             self._digest.add(text)
-        elif self._after and self._building and not self._skipping:
+        elif self._after and not self._skipping and (self._building or len(self._path) == self._at):
             self._spend(len(text))
             self._pieces.append(text)
 
@@ -257,7 +257,7 @@ class Collector:
         """Put the text since the last tag into the tree, at once: the parser gives it in pieces, perhaps very many."""
         if not self._pieces:
             return
-        text, element = "".join(self._pieces), self._building[-1]
+        text, element = "".join(self._pieces), self._building[-1] if self._building else self._root
         self._pieces.clear()
         if len(text) > self._most_text:
             self.over = self.over or "text"
@@ -275,6 +275,8 @@ class Collector:
         elif self._building:
             self._write()
             self._building.pop()
+        elif self._after and level == 0:
+            self._write()
         elif self._at and not self._after:
             if level == 1 and tag == _COMPONENT:
                 self._after = True

@@ -188,8 +188,9 @@ def _organizations(context: Context) -> Iterator[Element]:
 
 def _two_structures(context: Context) -> Iterator[Hit]:
     return _differing(
-        (element.get("extension") or "", text_of(child(organization, "name")), element)
+        (element.get("extension") or "", name, element)
         for organization in _organizations(context)
+        for name in (text_of(child(organization, "name")),)
         for element in children(organization, "id")
         if element.get("root") == oids.STRUCTURE
     )

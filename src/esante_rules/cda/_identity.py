@@ -28,7 +28,7 @@ def rules(model: str) -> tuple[Rule[Any], ...]:
     return RULES if model == "3.0" else tuple(rule for rule in RULES if rule is not TRAIT_MISSING)
 
 
-_STEP: Final = re.compile(r"([A-Za-z]+)(?:\[([0-9]+)\])?").fullmatch
+_STEP: Final = re.compile(r"([A-Za-z]+)(?:\[([0-9]+)\])?(?:\..*)?").fullmatch
 _IDENTIFIER: Final = re.compile(r"identifiers\[([0-9]+)\].*").fullmatch
 _TRAITS: Final = {
     "traits.birth_name": ("family", "BR"),
@@ -122,7 +122,7 @@ def _element(at: str, context: Context) -> Element | None:
     """The element that a place of `ins` designates, or the nearest one that is there."""
     identifier = _IDENTIFIER(at)
     if identifier is not None:
-        ids = [e for e in context.patient_ids if e.get("root") and (e.get("extension") or e.get("root") in INS_OIDS)]
+        ids = context.once(_read_ids)
         number = int(identifier.group(1))
         return ids[number - 1] if number <= len(ids) else context.patient_role
     if at in _TRAITS:
@@ -130,6 +130,12 @@ def _element(at: str, context: Context) -> Element | None:
     if at in _PATHS:
         return _nearest(context.patient, tuple((name, 1) for name in _PATHS[at]))
     return _nearest(context.root, tuple(_steps(at)))
+
+
+def _read_ids(context: Context) -> tuple[Element, ...]:
+    """The ids of the patient that `ins` reads, in its order."""
+    ids = ((element, element.get("root")) for element in context.patient_ids)
+    return tuple(element for element, root in ids if root and (element.get("extension") or root in INS_OIDS))
 
 
 def _steps(at: str) -> Iterator[tuple[str, int]]:

@@ -29,6 +29,7 @@ from esante_rules._core import Confidence as Sure
 from esante_rules.cda import _sources as src
 from esante_rules.cda._header import Actor, Code, Header, Id, RelatedDocument
 from esante_rules.cda._oids import INS_ROOTS
+from esante_rules.ins import compact
 
 Headers = tuple[Header, ...]
 
@@ -70,21 +71,28 @@ def _same_version(headers: Headers) -> Iterator[Hit]:
     for members in _by_set(headers):
         seen: set[int] = set()
         for index, header in members:
-            if header.version is not None and header.version in seen:
+            if header.version is None:
+                continue
+            if header.version in seen:
                 yield _at(index)
-            seen.add(header.version or 0)
+            seen.add(header.version)
 
 
 def _patient_ids(header: Header) -> frozenset[Id]:
-    return frozenset(i for i in (header.patient.ids if header.patient else ()) if isinstance(i, Id))
+    """The identifiers of the patient; a matricule is the same with its separators or without."""
+    ids = (i for i in (header.patient.ids if header.patient else ()) if isinstance(i, Id))
+    return frozenset(Id(i.root, compact(i.extension or "")) if i.root in INS_ROOTS else i for i in ids)
 
 
 def _two_patients(headers: Headers) -> Iterator[Hit]:
     for members in _by_set(headers):
-        first = _patient_ids(members[0][1])
-        for index, header in members[1:]:
-            if _are_two(first, _patient_ids(header)):
+        known: frozenset[Id] = frozenset()
+        for index, header in members:
+            ids = _patient_ids(header)
+            if _are_two(known, ids):
                 yield _at(index)
+            else:
+                known |= ids
 
 
 def _are_two(one: frozenset[Id], other: frozenset[Id]) -> bool:
@@ -98,10 +106,15 @@ def _are_two(one: frozenset[Id], other: frozenset[Id]) -> bool:
 def _replacements(headers: Headers) -> Iterator[tuple[int, Header, Header]]:
     """Each document that replaces another, with the latest earlier version of its set in the batch."""
     for members in _by_set(headers):
-        for index, header in members:
-            earlier = [h for _, h in members if (h.version or 0) < (header.version or 0)]
-            if earlier and _replaced(header):
-                yield index, header, max(earlier, key=lambda h: h.version or 0)
+        earlier: Header | None = None
+        last: Header | None = None
+        for index, header in sorted(members, key=lambda member: member[1].version or 0):
+            if last is not None and (last.version or 0) < (header.version or 0):
+                earlier, last = last, header
+            elif last is None:
+                last = header
+            if earlier is not None and _replaced(header):
+                yield index, header, earlier
 
 
 def _replaced(header: Header) -> tuple[RelatedDocument, ...]:

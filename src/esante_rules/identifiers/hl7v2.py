@@ -29,6 +29,7 @@ from esante_rules._core import (
     run,
 )
 from esante_rules.identifiers import _sources as src
+from esante_rules.identifiers import _tidy
 from esante_rules.identifiers._kind import _moved
 from esante_rules.identifiers.namespaces import check_namespace
 from esante_rules.identifiers.national import (
@@ -270,7 +271,7 @@ def check_xcn(text: str, *, as_of: date = STATE_OF_LAW) -> Report:
     if not raw.part(1).strip():
         return report
     if raw.part(13) == EMPLOYEE:  # a local number has no form, but it is never a patient's
-        return report.merge(_moved(run(PROFESSIONAL_ID.before, raw.part(1), as_of=as_of), "XCN.1"))
+        return report.merge(_moved(run(PROFESSIONAL_ID.before, _tidy.number(raw.part(1)), as_of=as_of), "XCN.1"))
     return report.merge(_moved(PROFESSIONAL_ID.check(raw.part(1), as_of=as_of), "XCN.1"))
 
 

@@ -78,6 +78,8 @@ class Classification:
 
     readings: tuple[Reading, ...] = ()
     when_tidied: tuple[Reading, ...] = ()
+    personal: bool = False
+    """True when a reading is the number of a patient, or the text the address of a citizen, which contains it."""
 
     @property
     def candidates(self) -> tuple[str, ...]:
@@ -88,14 +90,6 @@ class Classification:
     def ambiguous(self) -> bool:
         """True when more than one reading remains: ask which field it comes from."""
         return len(self.readings) > 1
-
-    @property
-    def personal(self) -> bool:
-        """True when a reading is the number of a patient, or the address of a citizen, which contains it."""
-        return any(
-            reading.kind in _PERSONAL or reading.detail == mssante.Holder.CITIZEN.value
-            for reading in (*self.readings, *self.when_tidied)
-        )
 
     def explain(self, lang: Lang = "fr") -> str:
         """The readings, one a line; a sentence when there is none."""
@@ -136,7 +130,13 @@ def classify(
     ]
     if "patients" in chosen and _MATRICULE_KIND not in names:
         tidied += _readings(normalise(value), [], patient=True, as_of=as_of)
-    return Classification(readings, tuple(tidied))
+    personal = any(reading.kind in _PERSONAL for reading in (*readings, *tidied))
+    return Classification(readings, tuple(tidied), personal or _is_citizen(value))
+
+
+def _is_citizen(value: str) -> bool:
+    address = mssante.ADDRESS.normalise(value)
+    return mssante.ADDRESS.matches(address) and mssante.ADDRESS.build(address).holder is mssante.Holder.CITIZEN
 
 
 def _readings(value: str, searched: list[Kind[Any]], *, patient: bool, as_of: date) -> tuple[Reading, ...]:

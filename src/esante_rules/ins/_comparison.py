@@ -47,7 +47,7 @@ _REASONS: Final = {
     "part": Text("l'une est une partie de l'autre", "one is a part of the other"),
     "order": Text("mêmes prénoms, dans un autre ordre", "same given names, in another order"),
     "known-parts": Text("égales sur les parties connues", "equal on the known parts"),
-    "same-day": Text("même jour, dont une date interprétée", "same day, one of them interpreted"),
+    "same-day": Text("même jour, une date au moins est interprétée", "same day, one date at least is interpreted"),
     "interpreted": Text("date interprétée : parties connues non dites", "interpreted date: known parts not told"),
     "indeterminate": Text("sexe indéterminé d'un côté", "sex indeterminate on one side"),
     "recoded": Text("codes différents d'un même lieu", "different codes of one place"),
@@ -153,7 +153,7 @@ def _compared(trait: str, verdict: tuple[Agreement, str]) -> Compared:
 
 
 def _names(a: str | None, b: str | None) -> tuple[Agreement, str]:
-    if not a or not b:
+    if not a or not b or a.isspace() or b.isspace():
         return _A.NON_COMPARABLE, "missing"
     if a == b:
         return _A.IDENTIQUE, "same"
@@ -177,10 +177,11 @@ def _given_names(a: str | None, b: str | None) -> tuple[Agreement, str]:
 def _dates(a: BirthDate | None, b: BirthDate | None) -> tuple[Agreement, str]:
     if a is None or b is None or a.day is None or b.day is None:
         return _A.NON_COMPARABLE, "missing"
-    if a.day == b.day:
-        return (_A.IDENTIQUE, "same") if a.interpreted is b.interpreted else (_A.EQUIVALENT, "same-day")
+    if a.day == b.day and (a.original == b.original or None in (a.original, b.original)):
+        exact = not (a.interpreted or b.interpreted)
+        return (_A.IDENTIQUE, "same") if exact else (_A.EQUIVALENT, "same-day")
     if not (a.interpreted or b.interpreted):
-        return _A.DISCORDANT, "different"
+        return (_A.IDENTIQUE, "same") if a.day == b.day else (_A.DISCORDANT, "different")
     if any(side.interpreted and (side.original is None or side.original.lunar) for side in (a, b)):
         # Which parts were supplied is not known: only a year that differs in a known calendar says something.
         lunar = any(side.original is not None and side.original.lunar for side in (a, b))
@@ -246,7 +247,7 @@ def _conclusion(compared: tuple[Compared, ...], one: Identity, other: Identity) 
     discordant = Agreement.DISCORDANT in levels
     concordant = levels <= set(_CONCORDANT)
     a, b = one.ins, other.ins
-    if a is None or b is None or not a.value or not b.value:
+    if a is None or b is None:
         return Conclusion.UNLINKED if discordant else Conclusion.CANDIDATE if concordant else Conclusion.TO_REVIEW
     if compact(a.value) == compact(b.value):
         if discordant:

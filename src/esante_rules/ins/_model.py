@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from esante_rules._core import known, require, require_day
 from esante_rules.ins._codes import Attribute, Sex, Status
-from esante_rules.ins._number import Layout, Matricule, key
+from esante_rules.ins._number import Layout, Matricule, compact, key
 
 __all__ = [
     "ID_KINDS",
@@ -204,6 +204,11 @@ class Identifier:
             if getattr(self, name) is not None:
                 require_day(getattr(self, name), name)
 
+    @property
+    def numbered(self) -> bool:
+        """Has it a number? An INS may be announced by its OID alone."""
+        return bool(self.value) and (self.value.isalnum() or bool(compact(self.value)))
+
     def __repr__(self) -> str:
         return f"<Identifier {self.kind} masked>"
 
@@ -296,8 +301,8 @@ class Identity:
 
     @property
     def ins(self) -> Identifier | None:
-        """The first INS in use, or None."""
-        return next((i for i in self.identifiers if i.kind == "INS" and i.active), None)
+        """The first INS in use that has a number, or None."""
+        return next((i for i in self.identifiers if i.kind == "INS" and i.active and i.numbered), None)
 
     def __repr__(self) -> str:
         return "<Identity masked>"

@@ -280,5 +280,5 @@ def _type_fits(oid: str, code: str, carrier: str) -> bool:
 
 def several_active(identifiers: tuple[Identifier, ...]) -> list[Finding]:
     """More than one INS in use, by value or by OID; the same pair written twice, or with spaces, is one."""
-    active = {(compact(i.value), i.oid) for i in identifiers if i.kind == "INS" and i.active}
+    active = {(compact(i.value), i.oid) for i in identifiers if i.kind == "INS" and i.active and i.numbered}
     return [Finding(SEVERAL_ACTIVE, at="identifiers", params={"count": len(active)})] if len(active) > 1 else []

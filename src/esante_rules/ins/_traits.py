@@ -98,7 +98,7 @@ def traits_faults(
         name_faults(traits.birth_name, "birth_name", context, findings, at)
     if traits.first_given_name and not _quiet(traits.first_given_name):
         name_faults(traits.first_given_name, "first_given_name", context, findings, at)
-    if traits.given_names:
+    if traits.given_names and not traits.given_names.isspace():
         if not _quiet(traits.given_names):
             name_faults(traits.given_names, "given_names", context, findings, at)
         if traits.first_given_name and not begins(traits.first_given_name, traits.given_names):

@@ -57,7 +57,9 @@ def transmission_faults(identity: Identity, sending: Sending, findings: list[Fin
     """Append the faults of a transmission, in the order of the rules."""
     qualified = identity.status == Status.QUAL
     with_ins = identity.ins is not None
-    if not qualified and any(i.kind == "INS" for i in identity.identifiers):  # a former one tells as much
+    if not qualified and any(
+        i.kind == "INS" and i.numbered for i in identity.identifiers
+    ):  # a former one tells as much
         findings.append(Finding(r.SENT_NOT_QUALIFIED, at="identifiers"))
     elif qualified and not with_ins:
         findings.append(Finding(r.INS_OMITTED, at="identifiers"))
@@ -80,7 +82,7 @@ def transmission_faults(identity: Identity, sending: Sending, findings: list[Fin
 def _beyond_traits(identity: Identity, sending: Sending) -> bool:
     """Does the identity carry anything else than traits and a local number?"""
     allowed = ("IPP", "REGIONAL") if sending.regional else ("IPP",)
-    return any(i.kind not in allowed for i in identity.identifiers)
+    return any(i.kind not in allowed and i.numbered for i in identity.identifiers)
 
 
 ToSendKind: TypeAlias = Literal["INS", "IPP", "REGIONAL", "TRAITS"]
@@ -150,7 +152,7 @@ def _sendable_ins(identity: Identity, environment: str) -> Identifier | None:
         return None
     if "DOUT" in identity.attributes or "FICT" in identity.attributes:
         return None
-    active = {(compact(i.value), i.oid): i for i in identity.of_kind("INS")}
+    active = {(compact(i.value), i.oid): i for i in identity.of_kind("INS") if i.numbered}
     if len(active) != 1:
         return None
     (ins,) = active.values()

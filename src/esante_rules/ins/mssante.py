@@ -20,6 +20,7 @@ from esante_rules.ins._number import compact
 __all__ = ["DOMAIN", "RULES", "check", "check_carried", "is_citizen", "read", "write"]
 
 DOMAIN: Final = "patient.mssante.fr"
+_SCHEME: Final = re.compile("^mailto:", re.IGNORECASE)
 _LOCAL: Final = re.compile(r"[0-9]{5}(?:[0-9]{2}|2[ABab])[0-9]{8}").fullmatch
 
 
@@ -37,7 +38,7 @@ def read(address: str, identity: Identity | None = None, *, as_of: date = STATE_
     require(address, str, "address")
     require(identity, (Identity, type(None)), "identity")
     require_day(as_of, "as_of")
-    local, _, domain = address.strip().removeprefix("mailto:").rpartition("@")
+    local, _, domain = _SCHEME.sub("", address.strip()).rpartition("@")
     shape = bool(_LOCAL(local)), domain.lower() == DOMAIN
     found = [] if shape[0] else [Finding(rules.BAD_LOCAL_PART, at="local-part")]
     found += [] if shape[1] else [Finding(rules.BAD_DOMAIN, at="domain")]
@@ -66,14 +67,18 @@ def check(
     as_of: date = STATE_OF_LAW,
 ) -> Report:
     """Check an address, its matricule included; `oid` is the OID of that matricule, when the caller knows it."""
+    reading = read(address, identity, as_of=as_of)
+    if oid is None and identity is not None and identity.ins is not None:
+        oid = identity.ins.oid
+    return _checked(reading, oid, environment, as_of)
+
+
+def _checked(reading: Reading, oid: str | None, environment: str, as_of: date) -> Report:
     from esante_rules.ins import check_matricule
 
-    reading = read(address, identity, as_of=as_of)
     ins = reading.identity.ins
     if ins is None:
         return reading.report
-    if oid is None and identity is not None and identity.ins is not None:
-        oid = identity.ins.oid
     return merged((reading.report, check_matricule(ins.value, oid=oid, environment=environment, as_of=as_of)))
 
 
@@ -92,7 +97,7 @@ def check_carried(
     reports = [Report(as_of=as_of)]
     for at, address in addresses:
         if is_citizen(address.strip()):
-            found = check(address, identity, environment=environment, as_of=as_of)
+            found = _checked(read(address, identity, as_of=as_of), None, environment, as_of)  # an address has no OID
             moved = tuple(evolve(finding, at=f"{at}.{finding.at}") for finding in found.findings)
             reports.append(evolve(found, findings=moved))
     return merged(tuple(reports))
