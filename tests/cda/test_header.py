@@ -204,7 +204,7 @@ def test_two_versions_are_of_two_patients_when_their_numbers_say_so(
 OTHER_INS = Id("1.2.250.1.213.1.4.8", "185030100199915")
 
 
-@pytest.mark.parametrize("order", itertools.permutations(range(3)))
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
 def test_two_patients_in_a_set_are_seen_in_any_order(order: tuple[int, ...]) -> None:
     versions = [(IPP,), (IPP, INS), (IPP, OTHER_INS)]
     batch = [version(n, f"1.2.250.9.{n}", *versions[which]) for n, which in enumerate(order, 1)]
