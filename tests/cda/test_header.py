@@ -225,6 +225,15 @@ def test_the_version_that_is_replaced_is_the_latest_below() -> None:
     ]
 
 
+def test_the_order_of_a_batch_does_not_change_what_is_replaced() -> None:
+    first, second = version(1, "1.2.250.9.1", IPP), version(2, "1.2.250.9.2", IPP, replaces="1.2.250.77")
+    twice = version(2, "1.2.250.9.3", IPP, replaces="1.2.250.9.1")
+    assert [f.at for f in check_batch([second, first]).findings] == ["/document[1]"]
+    assert [f.at for f in check_batch([first, second]).findings] == ["/document[2]"]
+    found = [(f.id.rpartition(".")[2], f.at) for f in check_batch([twice, second, first]).findings]
+    assert found == [("same-version", "/document[2]"), ("replaced-not-latest", "/document[2]")]
+
+
 def test_a_link_that_replaces_nothing_is_not_a_replacement() -> None:
     first = version(1, "1.2.250.9.1", IPP)
     for kind, found in (("APND", []), ("RPLC", ["cda.batch.replaced-not-latest"])):

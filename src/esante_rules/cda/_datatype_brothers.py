@@ -90,6 +90,7 @@ def _redundant(
         return
     if live and len(live) < len(elements):
         found.extend(make(e) for e in elements if e.get("nullFlavor") is not None)
+        elements = live
     by_use: dict[str | None, list[Element]] = {}
     for element in elements:
         by_use.setdefault(element.get("use"), []).append(element)
