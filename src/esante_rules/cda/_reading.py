@@ -70,7 +70,7 @@ _WRAPPER_WORDS: Final = {
 }
 _ROOT_NAME: Final = re.compile(rb"<(?:[^\s<>/:]{1,100}:)?([^\s<>/:]{1,100})[\s/>]")
 _ROOT_NAMES: Final = (b"ClinicalDocument", b"stylesheet", b"transform", b"Signature")
-_LEAST, _LARGEST = 4096, 65536
+_LEAST, _LARGEST = 8192, 65536
 _PDF_WINDOW: Final = 1024
 _MALFORMED_NAME: Final = etree.XPath("boolean(descendant-or-self::*[contains(name(), ':')][namespace-uri() = ''])")
 _MALFORMED_ATTRIBUTE: Final = etree.XPath(
