@@ -136,6 +136,7 @@ class _Header:
             dtd_validation=False,
             huge_tree=False,
             recover=False,
+            remove_blank_text=True,
             remove_comments=True,
             remove_pis=True,
         )
