@@ -36,7 +36,7 @@ def faults(table: Volet, profile: str, document: bytes) -> Counter[tuple[str, in
         return Counter()
     ranks = {element: rank for rank, element in enumerate(reading.elements)}
     sets = {**value_sets(), **edition(profile).held()}
-    found = table.check(reading.root, reading.body.kind, *tables(sets))
+    found = table.check(reading, *tables(sets))
     return Counter((fault.rule.id, ranks[fault.element]) for fault in found)
 
 

@@ -183,7 +183,7 @@ def _findings(rules: tuple[Header, ...], context: Context) -> Iterator[Finding]:
         else:
             hits = (hit for row in rows.get(rule, ()) for hit in row.find(context, volet, *row.args))
         for hit in hits:
-            yield Finding(rule=rule, at=hit.at, line=hit.line, params=hit.params)
+            yield Finding(rule, hit.at, hit.line, hit.params)
 
 
 @functools.cache

@@ -113,7 +113,7 @@ def check_reading(reading: Reading, *, profile: str, as_of: date, lookups: Table
     if profile != SCHEMA_ALONE:
         codes, pairs = lookups
         table = table_of(profile)
-        faults += table.check(reading.root, reading.body.kind, codes, pairs)
+        faults += table.check(reading, codes, pairs)
         if not table.needed <= codes.keys():
             skipped = tuple(
                 (rule, Skip.TABLE_MISSING)

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from attrs import field, frozen
-from lxml import etree
 
 from esante_rules.cda import _oids as oids
 from esante_rules.cda._body import Body, BodyKind
@@ -94,6 +93,8 @@ class Context:
 
     root: Element
     body: Body
+    nulls: tuple[Element, ...] = ()
+    """Every element of the header that has a nullFlavor."""
     whole: bool = False
     encoding: str = ""
     declared_encoding: str = ""
@@ -122,6 +123,7 @@ class Context:
         return cls(
             root=reading.root,
             body=reading.body,
+            nulls=reading.nulls,
             whole=reading.whole,
             encoding=reading.encoding,
             declared_encoding=reading.declared_encoding,
@@ -345,13 +347,7 @@ class Context:
         made: T = self._made[make]
         return made
 
-    @cached_property
-    def nulls(self) -> tuple[Element, ...]:
-        """Every element of the header that has a nullFlavor."""
-        return tuple(_NULLS(self.root))
 
-
-_NULLS: Final = etree.XPath("descendant::*/@nullFlavor/..")
 _ROLES: Final = (
     ("author", "assignedAuthor"),
     ("dataEnterer", "assignedEntity"),

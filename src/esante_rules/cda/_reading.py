@@ -48,6 +48,9 @@ class Reading:
     elements: tuple[etree._Element, ...] = field(default=(), eq=False)
     """`root` and every element in it, in document order. Kept, so that lxml makes each only once for all the checks."""
 
+    nulls: tuple[etree._Element, ...] = field(default=(), eq=False)
+    """Those that have a nullFlavor, but for the root."""
+
     def __repr__(self) -> str:
         return f"<Reading {'of a header' if self.root is not None else 'of nothing'}, {len(self.findings)} findings>"
 
@@ -72,6 +75,7 @@ _ROOT_NAME: Final = re.compile(rb"<(?:[^\s<>/:]{1,100}:)?([^\s<>/:]{1,100})[\s/>
 _ROOT_NAMES: Final = (b"ClinicalDocument", b"stylesheet", b"transform", b"Signature")
 _LEAST, _LARGEST = 8192, 65536
 _PDF_WINDOW: Final = 1024
+_NULLS: Final = etree.XPath("descendant::*/@nullFlavor/..")
 _MALFORMED_NAME: Final = etree.XPath("boolean(descendant-or-self::*[contains(name(), ':')][namespace-uri() = ''])")
 _MALFORMED_ATTRIBUTE: Final = etree.XPath(
     "boolean(descendant-or-self::*/@*[contains(name(), ':')][namespace-uri() = ''])"
@@ -315,6 +319,7 @@ class _Header:
             whole=whole,
             findings=tuple(self.findings),
             elements=() if self.root is None else tuple(self.root.iter()),
+            nulls=() if self.root is None else tuple(_NULLS(self.root)),
         )
 
     def cut(self) -> None:

@@ -77,13 +77,23 @@ def place(element: Element) -> str:
     tree = element.getroottree()
     if tree.getroot().tag != _ROOT:
         return _counted_place(element)
+    path = tree.getelementpath(element)  # counted in C, but only names that are known are shown
+    return (_shown(path) if len(path) < _COMMON else _shown.__wrapped__(path)) or _counted_place(element)
+
+
+_COMMON: Final = 1000
+
+
+@functools.lru_cache(maxsize=4096)
+def _shown(path: str) -> str | None:
+    """The path of lxml in the names that are shown; None when one of its names is not known."""
     steps = ["/ClinicalDocument"]
-    for step in tree.getelementpath(element).split("/"):  # counted in C, but only names that are known are shown
+    for step in path.split("/"):
         shown = _STEPS.get(step)
         if shown is None:
             name, _, index = step.partition("[")
             if name not in _STEPS or not index:
-                return _counted_place(element)
+                return None
             shown = f"{_NAMES[name]}[{index}"
         steps.append(shown)
     return "/".join(steps)

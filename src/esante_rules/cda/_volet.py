@@ -14,13 +14,13 @@ from attrs import define, field, frozen
 
 from esante_rules._core import Confidence, Reference, Rule, Severity, Text
 from esante_rules.cda import _datatype_rules as types
-from esante_rules.cda._body import BodyKind
 from esante_rules.cda._datatype_codes import OID
 from esante_rules.cda._datatype_elements import name, text_of
 from esante_rules.cda._datatypes import CHECKS as TYPES
 from esante_rules.cda._faults import Fault
 from esante_rules.cda._names import clark
 from esante_rules.cda._quick import quick
+from esante_rules.cda._reading import Reading
 from esante_rules.cda._sources import structuration
 from esante_rules.cda._volet_children import inside, nothing
 from esante_rules.cda._volet_conditions import CHECKS, Check, Condition, Element, Pairs, Sets, State, condition
@@ -57,11 +57,14 @@ class Volet:
     """Name of a rule to the value set without which it is skipped."""
     needed: frozenset[str]
 
-    def check(self, root: Element, body: BodyKind, codes: Sets, pairs: Pairs) -> list[Fault]:
-        """What the volet refuses in the header `root`, in no promised order."""
-        state = State(codes, pairs, body)
+    def check(self, reading: Reading, codes: Sets, pairs: Pairs) -> list[Fault]:
+        """What the volet refuses in the header that was read, in no promised order; nothing when none was."""
+        root = reading.root
+        if root is None:
+            return []
+        state = State(codes, pairs, reading.body.kind)
         self.root.look(root, state)
-        state.extend(nulls(self.root, root, state))
+        state.extend(nulls(self.root, root, reading.nulls, state))
         return state
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from lxml import etree
@@ -38,18 +38,15 @@ _BOUND: Final = "IVXB_TS"
 """The type of the schema for a bound, which the rows read as a TS."""
 _EXCEPTED: Final = ("OTH", "NA", "UNC")
 
-_RARE: Final = etree.XPath(
-    "(descendant::*/@nullFlavor | descendant::*/@xsi:type)/..", namespaces={"xsi": NAMESPACES["xsi"]}
-)
+_TYPED: Final = etree.XPath("descendant::*/@xsi:type/..", namespaces={"xsi": NAMESPACES["xsi"]})
 
 
-def nulls(root: Compiled, element: Element, state: State) -> Iterator[Fault]:
+def nulls(root: Compiled, element: Element, empty: Sequence[Element], state: State) -> Iterator[Fault]:
     """Null elements that carry something else, and types that are named and are not those of their row."""
     seen: set[Element] = set()
     known: Rows = {element: root}
-    rare = _RARE(element)
-    for null in rare:
-        if null.get("nullFlavor") is None or not _carries(null):
+    for null in empty:
+        if not _carries(null):
             continue
         place = null
         while place is not element:
@@ -63,7 +60,7 @@ def nulls(root: Compiled, element: Element, state: State) -> Iterator[Fault]:
             if parent is None:
                 break
             place = parent
-    for typed in rare:
+    for typed in _TYPED(element):
         named = typed.get(_XSI_TYPE)
         row = resolve(known, typed, state) if named is not None else None
         if row is not None and named is not None and row.row.type:
