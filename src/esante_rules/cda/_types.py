@@ -85,12 +85,6 @@ def templates(context: Context, volet: Volet) -> Iterator[Hit]:
             yield hit(context.root, volet=volet.name, template=root)
 
 
-def template(context: Context, volet: Volet, root: str) -> Iterator[Hit]:
-    """That other templateId root is declared."""
-    if root not in context.roots:
-        yield hit(context.root, volet=volet.name, template=root)
-
-
 def template_version(context: Context, volet: Volet, extension: str) -> Iterator[Hit]:
     """The templateId of the volet bears that version, exactly once."""
     if context.templates.count((volet.root, extension)) != 1:
