@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 from attrs import evolve
 
-from esante_rules import Report
+from esante_rules import Refused, Report
 from esante_rules.ins import (
     BirthDate,
     Device,
@@ -135,35 +136,36 @@ DAY = date(2022, 3, 4)
 
 
 @pytest.mark.parametrize(
-    "report",
+    "made",
     [
-        hl7.read("PID|||1", as_of=DAY).report,
-        hl7.read("MSH|^~\\&", as_of=DAY).report,
-        hl7.check(WHOLE["hl7"], as_of=DAY),
-        hl7.check("", as_of=DAY),
-        hl7.check_outside("", as_of=DAY),
-        hl7.check_document(IDENTITY, IDENTITY, as_of=DAY),
-        hl7.write(IDENTITY, as_of=DAY).report,
-        fhir.read({}, as_of=DAY).report,
-        fhir.read(WHOLE["fhir 2.2.0"], as_of=DAY).report,
-        fhir.check(WHOLE["fhir 2.2.0"], as_of=DAY),
-        fhir.check_outside({}, as_of=DAY),
-        fhir.write(IDENTITY, as_of=DAY).report,
-        cda.read(None, as_of=DAY).report,
-        cda.check(cda.write(IDENTITY).value, as_of=DAY),
-        cda.check_outside((), as_of=DAY),
-        cda.write(IDENTITY, as_of=DAY).report,
-        mssante.read("a@b", as_of=DAY).report,
-        mssante.check(f"{NUMBER}@patient.mssante.fr", IDENTITY, as_of=DAY),
-        mssante.write(IDENTITY, as_of=DAY).report,
-        datamatrix.decode("", as_of=DAY).report,
-        datamatrix.check("", as_of=DAY),
-        insi.check_request(IDENTITY, as_of=DAY),
-        insi.read_answer({}, as_of=DAY).report,
-        insi.check_outcome("01", before="PROV", after="PROV", as_of=DAY),
+        lambda: hl7.read("PID|||1", as_of=DAY).report,
+        lambda: hl7.read("MSH|^~\\&", as_of=DAY).report,
+        lambda: hl7.check(WHOLE["hl7"], as_of=DAY),
+        lambda: hl7.check("", as_of=DAY),
+        lambda: hl7.check_outside("", as_of=DAY),
+        lambda: hl7.check_document(IDENTITY, IDENTITY, as_of=DAY),
+        lambda: hl7.write(IDENTITY, as_of=DAY).report,
+        lambda: fhir.read({}, as_of=DAY).report,
+        lambda: fhir.read(WHOLE["fhir 2.2.0"], as_of=DAY).report,
+        lambda: fhir.check(WHOLE["fhir 2.2.0"], as_of=DAY),
+        lambda: fhir.check_outside({}, as_of=DAY),
+        lambda: fhir.write(IDENTITY, as_of=DAY).report,
+        lambda: cda.read(None, as_of=DAY).report,
+        lambda: cda.check(cda.write(IDENTITY).value, as_of=DAY),
+        lambda: cda.check_outside((), as_of=DAY),
+        lambda: cda.write(IDENTITY, as_of=DAY).report,
+        lambda: mssante.read("a@b", as_of=DAY).report,
+        lambda: mssante.check(f"{NUMBER}@patient.mssante.fr", IDENTITY, as_of=DAY),
+        lambda: mssante.write(IDENTITY, as_of=DAY).report,
+        lambda: datamatrix.decode("", as_of=DAY).report,
+        lambda: datamatrix.check("", as_of=DAY),
+        lambda: insi.check_request(IDENTITY, as_of=DAY),
+        lambda: insi.read_answer({}, as_of=DAY).report,
+        lambda: insi.check_outcome("01", before="PROV", after="PROV", as_of=DAY),
     ],
 )
-def test_every_report_is_of_the_day_that_was_asked(report: Report) -> None:
+def test_every_report_is_of_the_day_that_was_asked(made: Callable[[], Report]) -> None:
+    report = made()
     assert report.as_of == DAY
     assert all(rule.since is None or rule.since <= DAY for rule in report.evaluated)
 
@@ -268,3 +270,54 @@ def test_what_the_profile_wants_is_named(change: dict[str, Any], element: str) -
     assert missing not in {finding.id for finding in fhir.read(patient).report.findings}
     found = fhir.read({**patient, **change}).report.findings
     assert (f"Patient.{element}", {"element": element}) in [(f.at, f.params) for f in found if f.id == missing]
+
+
+TRIAL = evolve(IDENTITY, identifiers=[Identifier(NUMBER, "1.2.250.1.213.1.4.10")])
+ADDRESS = f"{NUMBER}@patient.mssante.fr"
+BORN = date(1979, 3, 27)
+"""The day before the birth: with this clock the date of birth is in the future."""
+
+
+def ids(report: Report) -> set[str]:
+    return {finding.id for finding in report.findings}
+
+
+def test_environment_and_clock_reach_what_every_carrier_checks() -> None:
+    message = hl7.write(TRIAL, environment="test").value
+    patient = fhir.write(TRIAL, environment="test").value
+    target = cda.write(TRIAL, environment="test").value
+    checks: list[Callable[..., Report]] = [
+        lambda **options: hl7.check(message, **options),
+        lambda **options: fhir.check(patient, **options),
+        lambda **options: cda.check(target, model="3.0", **options),
+    ]
+    for check in checks:
+        assert "ins.oid.test-in-production" in ids(check())
+        assert "ins.oid.test-in-production" not in ids(check(environment="test"))
+        assert "ins.traits.birth-date-in-future" in ids(check(environment="test", now=BORN))
+    for write in (hl7.write, fhir.write, cda.write, mssante.write):
+        with pytest.raises(Refused):
+            write(TRIAL)
+        with pytest.raises(Refused) as refused:
+            write(TRIAL, environment="test", now=BORN)
+        assert "ins.traits.birth-date-in-future" in ids(refused.value.report)
+
+
+def test_an_address_takes_the_oid_of_its_identity_or_of_the_caller() -> None:
+    assert ids(mssante.check(ADDRESS, TRIAL)) == {"ins.oid.test-in-production"}
+    assert ids(mssante.check(ADDRESS, TRIAL, environment="test")) == set()
+    assert ids(mssante.check(ADDRESS, TRIAL, oid=NIR)) == set()
+    assert ids(mssante.check(ADDRESS)) == set()
+    assert "ins.matricule.key-mismatch" in ids(mssante.check(f"{NUMBER[:-1]}8@patient.mssante.fr"))
+
+
+def test_only_a_qualified_identity_with_a_number_has_an_address() -> None:
+    without = evolve(IDENTITY, identifiers=[])
+    for identity, places in (
+        (evolve(without, status="PROV", device=None, insi=None), ["status", "local-part"]),
+        (without, ["local-part"]),
+    ):
+        with pytest.raises(Refused) as refused:
+            mssante.write(identity)
+        found = [finding.at for finding in refused.value.report.findings if finding.id.startswith("ins.mssante")]
+        assert sorted(found) == sorted(places)
