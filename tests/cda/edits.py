@@ -126,9 +126,9 @@ def _attribute(name: str) -> str:
 
 
 @st.composite
-def edits(draw: st.DrawFn) -> bytes:
-    """The full header after one to three edits anywhere in its header."""
-    root = etree.fromstring(full())
+def edits(draw: st.DrawFn, base: bytes | None = None) -> bytes:
+    """The full header (or `base`) after one to three edits anywhere in its header."""
+    root = etree.fromstring(full() if base is None else base)
     for _ in range(draw(st.integers(1, 3))):
         elements = [e for e in root.iter() if isinstance(e.tag, str) and "component" not in path_names(e)][1:]
         element = draw(st.sampled_from(elements))

@@ -1,4 +1,4 @@
-"""The quick acceptance never hides a fault: the volet compiled without it finds the same."""
+"""The quick acceptances never hide a fault: the volet compiled without them finds the same."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
-from esante_rules.cda import _volet, value_sets
+from esante_rules.cda import _schema, _volet, value_sets
 from esante_rules.cda._check import tables
 from esante_rules.cda._profiles import DEFAULT, PROFILES, SCHEMA_ALONE, edition, volet
 from esante_rules.cda._reading import read
 from esante_rules.cda._volet import Volet, compile_volet
 from esante_rules.testing.cda import mutated_documents, n1_documents
 from tests.cda.corpus import documents, lines
-from tests.cda.edits import edits
+from tests.cda.edits import edited, edits
 
+CITY = "<city>REIMS</city>"
+PATIENT = "/ClinicalDocument/recordTarget/patientRole/patient"
+PERFORMER = "/ClinicalDocument/documentationOf/serviceEvent/performer"
 EDITIONS = [profile for profile in PROFILES if profile != SCHEMA_ALONE]
 
 
@@ -29,20 +33,25 @@ def slow_volet(profile: str) -> Volet:
         return compile_volet(edition(profile).table, conditions=edition(profile).checks)
 
 
-def faults(table: Volet, profile: str, document: bytes) -> Counter[tuple[str, int]]:
-    """The rules found and the rank of the element that each blames."""
+def faults(table: Volet, profile: str, document: bytes, *, in_c: bool = False) -> Counter[tuple[str, int]]:
+    """The rules found and the rank of the element that each blames.
+
+    `in_c`: the parts that the schema accepts are not looked at.
+    """
     reading = read(document)
     if reading.root is None:
         return Counter()
     ranks = {element: rank for rank, element in enumerate(reading.elements)}
     sets = {**value_sets(), **edition(profile).held()}
-    found = table.check(reading, *tables(sets))
+    valid, accepted = table.quick(*tables(sets)).accept(reading) if in_c else (False, frozenset())
+    assert not (valid and list(_schema.check(reading.root)))
+    found = table.check(reading, *tables(sets), accepted)
     return Counter((fault.rule.id, ranks[fault.element]) for fault in found)
 
 
 def both(profile: str, document: bytes) -> tuple[Counter[tuple[str, int]], Counter[tuple[str, int]]]:
     """What is found with the quick acceptance, and without it."""
-    return faults(volet(profile), profile, document), faults(slow_volet(profile), profile, document)
+    return faults(volet(profile), profile, document, in_c=True), faults(slow_volet(profile), profile, document)
 
 
 @pytest.mark.parametrize("profile", EDITIONS)
@@ -50,6 +59,47 @@ def both(profile: str, document: bytes) -> tuple[Counter[tuple[str, int]], Count
 def test_quick_acceptance_finds_what_the_checks_find_on_edited_documents(profile: str, document: bytes) -> None:
     quick, slow = both(profile, document)
     assert quick == slow
+
+
+USUAL = edited(
+    [
+        {
+            "op": "prepend",
+            "path": "/ClinicalDocument/recordTarget/patientRole/patient/birthplace/place/addr",
+            "xml": CITY,
+        },
+        {"op": "delete", "path": f"{PERFORMER}/assignedEntity/representedOrganization/asOrganizationPartOf"},
+        {"op": "duplicate", "path": "/ClinicalDocument/participant"},
+    ]
+)
+"""The full header, without the two parts that the schema cannot say: it accepts all of it."""
+
+
+def test_the_schema_accepts_what_is_usual() -> None:
+    reading = read(USUAL)
+    assert reading.root is not None
+    valid, accepted = volet(DEFAULT).quick(*tables(value_sets())).accept(reading)
+    assert valid
+    assert {etree.QName(part).localname for part in accepted} == {
+        *("recordTarget", "author", "informant", "custodian", "informationRecipient", "legalAuthenticator"),
+        *("authenticator", "participant", "inFulfillmentOf", "documentationOf", "relatedDocument", "componentOf"),
+    }
+
+
+@settings(max_examples=300)
+@given(document=edits(USUAL))
+def test_quick_acceptance_finds_what_the_checks_find_on_edits_of_what_is_usual(document: bytes) -> None:
+    quick, slow = both(DEFAULT, document)
+    assert quick == slow
+
+
+@given(document=edits(USUAL))
+def test_acceptance_leaves_the_header_as_it_was(document: bytes) -> None:
+    reading = read(document)
+    if reading.root is not None:
+        before = etree.tostring(reading.root)
+        volet(DEFAULT).quick(*tables(value_sets())).accept(reading)
+        assert etree.tostring(reading.root) == before
 
 
 @pytest.mark.parametrize("profile", EDITIONS)

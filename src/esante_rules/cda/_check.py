@@ -107,19 +107,21 @@ def check_reading(reading: Reading, *, profile: str, as_of: date, lookups: Table
     if reading.root is None:
         return report.merge(not_evaluated(rules, Skip.NOT_REACHED, as_of=as_of))
     faults = [*_schema.body(reading.root, reading.body.kind)]
-    if not _schema_xsd.accepts(reading.root):
-        faults += _schema.check(reading.root)
     skipped: tuple[Skipped, ...] = ()
+    valid = False
     if profile != SCHEMA_ALONE:
         codes, pairs = lookups
         table = table_of(profile)
-        faults += table.check(reading, codes, pairs)
+        valid, accepted = table.quick(codes, pairs).accept(reading)
+        faults += table.check(reading, codes, pairs, accepted)
         if not table.needed <= codes.keys():
             skipped = tuple(
                 (rule, Skip.TABLE_MISSING)
                 for rule in table.rules
                 if rule.id in table.needs and table.needs[rule.id] not in codes
             )
+    if not (valid or _schema_xsd.accepts(reading.root)):
+        faults += _schema.check(reading.root)
     active, not_in_force = plan(rules, as_of)
     absent = {rule for rule, _ in skipped}
     return report.merge(

@@ -60,7 +60,7 @@ def coded(element: Element, found: Found) -> None:
     if label is not None and any(c in label for c in "\r\n\t"):
         found.append(Fault(rules.LABEL_WITH_CONTROL, element, {"element": name(element)}))
     if len(element):
-        _translations(element, found)
+        translations(element, found)
 
 
 def _orphan(element: Element, attribute: str, expected: str, found: Found) -> None:
@@ -68,7 +68,8 @@ def _orphan(element: Element, attribute: str, expected: str, found: Found) -> No
     found.append(Fault(rules.CODE_ATTRIBUTE_ORPHAN, element, params))
 
 
-def _translations(element: Element, found: Found) -> None:
+def translations(element: Element, found: Found) -> None:
+    """The translations of a code: each has a code and its system, and is not said twice."""
     seen: set[tuple[str | None, str | None]] = set()
     for translation in element.iterchildren(_TRANSLATION):
         get = translation.get

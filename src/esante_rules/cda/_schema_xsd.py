@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from lxml import etree
@@ -20,9 +20,7 @@ from esante_rules.cda._schema_table import ELEMENTS, SIMPLE, TYPES
 
 _XS: Final = "http://www.w3.org/2001/XMLSchema"
 _HL7: Final = NAMESPACES[""]
-_E: Final = ElementMaker(
-    namespace=_XS, nsmap={"xs": _XS, **{p or None: n for p, n in NAMESPACES.items() if p != "xsi"}}
-)
+E: Final = ElementMaker(namespace=_XS, nsmap={"xs": _XS, **{p or None: n for p, n in NAMESPACES.items() if p != "xsi"}})
 _TIMES: Final = {"?": ("0", "1"), "*": ("0", "unbounded"), "+": ("1", "unbounded"), "": ("1", "1")}
 
 
@@ -36,27 +34,33 @@ class _Extensions(etree.Resolver):
 
 
 def _extension(prefix: str) -> etree._Element:
-    top = _E.schema(targetNamespace=NAMESPACES.get(prefix, "urn:none"), elementFormDefault="qualified")
-    top.append(_E("import", namespace=_HL7))
+    top = E.schema(targetNamespace=NAMESPACES.get(prefix, "urn:none"), elementFormDefault="qualified")
+    top.append(E("import", namespace=_HL7))
     for name, kind in ELEMENTS.items():
         if name.startswith(f"{prefix}:"):
-            top.append(_E.element(name=name.partition(":")[2], type=kind))
+            top.append(E.element(name=name.partition(":")[2], type=kind))
     for name, kind_of in sorted(
         {n for kind in TYPES.values() for n in re.findall(rf"{re.escape(prefix)}:([A-Za-z]+):([a-z]+)", kind[4])}
     ):
-        top.append(_E.attribute(name=name, type=kind_of))
+        top.append(E.attribute(name=name, type=kind_of))
     return top
 
 
 @functools.cache
 def schema() -> etree.XMLSchema:
     """The compiled schema of a ClinicalDocument whose body is not looked into."""
-    top = _E.schema(targetNamespace=_HL7, elementFormDefault="qualified")
+    return compiled(ROOT)
+
+
+def compiled(root: str, more: Iterable[etree._Element] = ()) -> etree.XMLSchema:
+    """The schema of a ClinicalDocument of type `root`: one of the table, or one of `more`."""
+    top = E.schema(targetNamespace=_HL7, elementFormDefault="qualified")
     for prefix in ("sdtc", "lab", "ps3-20"):
-        top.append(_E("import", namespace=NAMESPACES[prefix], schemaLocation=f"{prefix}.xsd"))
-    top.append(_E.element(name="ClinicalDocument", type=ROOT))
+        top.append(E("import", namespace=NAMESPACES[prefix], schemaLocation=f"{prefix}.xsd"))
+    top.append(E.element(name="ClinicalDocument", type=root))
     top.extend(_type(name) for name in TYPES)
     top.extend(_simple(name) for name in SIMPLE)
+    top.extend(more)
     parser = etree.XMLParser(no_network=True, resolve_entities=False)
     parser.resolvers.add(_Extensions())
     return etree.XMLSchema(etree.fromstring(etree.tostring(top), parser))
@@ -69,27 +73,31 @@ def accepts(root: etree._Element) -> bool:
 
 def _type(name: str) -> etree._Element:
     base, how, flags, _, _ = TYPES[name]
-    made = _E.complexType(name=name)
+    made = E.complexType(name=name)
     if "a" in flags:
         made.set("abstract", "true")
     if is_mixed(name):
         made.set("mixed", "true")
-    content = own_content(name).strip()
+    own = own_content(name).strip()
     parts: list[etree._Element] = []
-    if content == "open":
-        parts = [_E.sequence(_E.any(processContents="skip", minOccurs="0", maxOccurs="unbounded"))]
-    elif content:
-        tokens = re.findall(r"[()|]|[?*+]|[^\s()|?*+]+", content)
-        parts = [_E.sequence(*_choice(tokens))]
-    parts += _attributes(name)
+    if own == "open":
+        parts = [E.sequence(E.any(processContents="skip", minOccurs="0", maxOccurs="unbounded"))]
+    elif own:
+        parts = [content(own)]
+    parts += attributes(name)
     if not base:
         made.extend(parts)
     else:
-        inside = _E.complexContent(getattr(_E, how)(*parts, base=base))
+        inside = E.complexContent(getattr(E, how)(*parts, base=base))
         if is_mixed(name):
             inside.set("mixed", "true")
         made.append(inside)
     return made
+
+
+def content(expression: str) -> etree._Element:
+    """The model of a content expression of the table."""
+    return E.sequence(*_choice(re.findall(r"[()|]|[?*+]|[^\s()|?*+]+", expression)))
 
 
 def _choice(tokens: list[str]) -> Iterator[etree._Element]:
@@ -100,7 +108,7 @@ def _choice(tokens: list[str]) -> Iterator[etree._Element]:
     if len(options) == 1:
         yield from options[0]
     else:
-        yield _E.choice(*(option[0] if len(option) == 1 else _E.sequence(*option) for option in options))
+        yield E.choice(*(option[0] if len(option) == 1 else E.sequence(*option) for option in options))
 
 
 def _sequence(tokens: list[str]) -> list[etree._Element]:
@@ -115,13 +123,13 @@ def _item(tokens: list[str]) -> etree._Element:
     if word == "(":
         inside = list(_choice(tokens))
         tokens.pop(0)
-        part = inside[0] if len(inside) == 1 else _E.sequence(*inside)
+        part = inside[0] if len(inside) == 1 else E.sequence(*inside)
     else:
         name, _, kind = word.rpartition(":")
         if name == OTHER:
-            part = _E.any(namespace=OTHER, processContents="skip")
+            part = E.any(namespace=OTHER, processContents="skip")
         else:
-            part = _E.element(ref=name) if ":" in name else _E.element(name=name, type=kind)
+            part = E.element(ref=name) if ":" in name else E.element(name=name, type=kind)
     times = tokens.pop(0) if tokens and tokens[0] in ("?", "*", "+") else ""
     if times:
         least, most = _TIMES[times]
@@ -130,13 +138,14 @@ def _item(tokens: list[str]) -> etree._Element:
     return part
 
 
-def _attributes(name: str) -> Iterator[etree._Element]:
+def attributes(name: str) -> Iterator[etree._Element]:
+    """The attributes that the table gives to a type, beyond those of its base."""
     for word in TYPES[name][4].split():
         match = re.fullmatch(r"((?:sdtc:)?[A-Za-z]+):([A-Za-z0-9_.]+)([!\-]?)(?:=(.*))?", word)
         if match is None:
             raise ValueError("the schema table holds an attribute that cannot be read")
         attribute, kind, mark, fixed = match.groups()
-        made = _E.attribute(ref=attribute) if ":" in attribute else _E.attribute(name=attribute, type=kind)
+        made = E.attribute(ref=attribute) if ":" in attribute else E.attribute(name=attribute, type=kind)
         made.set("use", {"!": "required", "-": "prohibited"}.get(mark, "optional"))
         if fixed:
             made.set("fixed", fixed)
@@ -146,18 +155,18 @@ def _attributes(name: str) -> Iterator[etree._Element]:
 def _simple(name: str) -> etree._Element:
     enumeration, base, pattern, union, listed, facet = SIMPLE[name]
     if listed:
-        return _E.simpleType(_E.list(itemType=listed), name=name)
+        return E.simpleType(E.list(itemType=listed), name=name)
     if union:
-        return _E.simpleType(_E.union(memberTypes=union), name=name)
-    limits = [_E.enumeration(value=word) for word in enumeration.split()]
+        return E.simpleType(E.union(memberTypes=union), name=name)
+    limits = [E.enumeration(value=word) for word in enumeration.split()]
     if base == "xs:base64Binary":  # libxml2 lets any text through
         base, pattern = "xs:string", _BASE64
     if pattern:
-        limits.append(_E.pattern(value=_uncounted(pattern)))
+        limits.append(E.pattern(value=_uncounted(pattern)))
     if facet:
         kind, _, value = facet.partition("=")
-        limits.append(getattr(_E, kind)(value=value))
-    return _E.simpleType(_E.restriction(*limits, base=base), name=name)
+        limits.append(getattr(E, kind)(value=value))
+    return E.simpleType(E.restriction(*limits, base=base), name=name)
 
 
 _BASE64: Final = "([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"

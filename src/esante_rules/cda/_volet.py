@@ -26,6 +26,8 @@ from esante_rules.cda._volet_children import inside, nothing
 from esante_rules.cda._volet_conditions import CHECKS, Check, Condition, Element, Pairs, Sets, State, condition
 from esante_rules.cda._volet_model import MANY, Compiled, Look, Row
 from esante_rules.cda._volet_nulls import nulls
+from esante_rules.cda._volet_xsd import Quick
+from esante_rules.cda._volet_xsd import quick as quick_schema
 
 _WHY: Final = {
     "missing": Text(
@@ -57,14 +59,28 @@ class Volet:
     """Name of a rule to the value set without which it is skipped."""
     needed: frozenset[str]
 
-    def check(self, reading: Reading, codes: Sets, pairs: Pairs) -> list[Fault]:
-        """What the volet refuses in the header that was read, in no promised order; nothing when none was."""
+    def quick(self, codes: Sets, pairs: Pairs) -> Quick:
+        """The schema that accepts in C what most headers say."""
+        return quick_schema(self.root, codes, pairs)
+
+    def check(
+        self, reading: Reading, codes: Sets, pairs: Pairs, accepted: frozenset[Element] = frozenset()
+    ) -> list[Fault]:
+        """What the volet refuses in the header that was read, in no promised order; nothing when none was.
+
+        `accepted` are the parts that `quick` accepts: they are not looked at, but for what it leaves.
+        """
         root = reading.root
         if root is None:
             return []
-        state = State(codes, pairs, reading.body.kind)
+        state = State(codes, pairs, reading.body.kind, accepted)
         self.root.look(root, state)
-        state.extend(nulls(self.root, root, reading.nulls, state))
+        right = None
+        if accepted:
+            schema = self.quick(codes, pairs)
+            schema.rest(root, accepted, state)
+            right = functools.partial(schema.is_period, root, accepted)
+        state.extend(nulls(self.root, root, reading.nulls, state, right))
         return state
 
 
@@ -82,7 +98,20 @@ def compile_volet(
     """
     names = _Names(known or {}, cite, conditions)
     compiled = _compile(root, root.passage, names)
+    for parts in compiled.groups.values():
+        for part in parts:
+            part.look = _unless_accepted(part.look)
     return Volet(compiled, tuple(names.rules.values()), names.needs, frozenset(names.needs.values()))
+
+
+def _unless_accepted(look: Look) -> Look:
+    """`look` at a part of the header, but where the schema of the volet already accepts it."""
+
+    def check(element: Element, state: State) -> None:
+        if element not in state.accepted:
+            look(element, state)
+
+    return check
 
 
 @define

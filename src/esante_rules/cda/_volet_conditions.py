@@ -23,12 +23,13 @@ Pairs = Mapping[str, frozenset[tuple[str, str]]]
 
 
 class State(list[Fault]):
-    """One check of one document: the faults found, and what the conditions look up."""
+    """One check of one document: the faults found, what the conditions look up, the parts known to be right."""
 
-    __slots__ = ("body", "codes", "pairs")
+    __slots__ = ("accepted", "body", "codes", "pairs")
 
-    def __init__(self, codes: Sets, pairs: Pairs, body: BodyKind) -> None:
+    def __init__(self, codes: Sets, pairs: Pairs, body: BodyKind, accepted: frozenset[Element] = frozenset()) -> None:
         super().__init__()
+        self.accepted = accepted
         self.codes = codes
         self.pairs = pairs
         self.body = body
@@ -43,7 +44,7 @@ _XDS_SD: Final = "1.3.6.1.4.1.19376.1.2.20"
 _N1_ROOTS: Final = {"2.16.840.1.113883.2.8.2.1", "1.2.250.1.213.1.1.1.1", _XDS_SD}
 _CUSTODIANS: Final = ("1.2.250.1.71.4.2.2", "1.2.250.1.213.4.1")
 _RELATED: Final = ("ECON", "NOK", "CON", "CAREGIVER", "PAT")
-_DISCHARGE: Final = "1.2.250.1.213.2.14"
+DISCHARGE: Final = "1.2.250.1.213.2.14"
 
 
 # --- predicates ---------------------------------------------------------------------------------------------------
@@ -198,16 +199,7 @@ def one_of(attribute: str, allowed: Sequence[str], rule: Rule[Any]) -> Check:
     return check
 
 
-custodian_root: Final = one_of("root", _CUSTODIANS, rules.CUSTODIAN_ROOT)
-
-
-def _attribute_in(attribute: str, value_set: str) -> Check:
-    rule = {
-        "J144": rules.PARTICIPANT_TYPE,
-        "J141": rules.ASSOCIATED_CLASS,
-        "J140": rules.ENCOUNTER_PARTICIPANT_TYPE,
-    }[value_set]
-
+def _in_set(attribute: str, value_set: str, rule: Rule[Any]) -> Check:
     def check(element: Element, state: State) -> None:
         if value_set in state.codes and element.get(attribute) not in state.codes[value_set]:
             state.append(Fault(rule, element, {"set": value_set}))
@@ -223,8 +215,8 @@ def _code_and_system(element: Element, state: State) -> None:
 
 
 def _discharge_system(element: Element, state: State) -> None:
-    if element.get("codeSystem") not in (None, _DISCHARGE):
-        state.append(Fault(rules.DISCHARGE_SYSTEM, element, {"expected": _DISCHARGE}))
+    if element.get("codeSystem") not in (None, DISCHARGE):
+        state.append(Fault(rules.DISCHARGE_SYSTEM, element, {"expected": DISCHARGE}))
 
 
 def _structural(**expected: str) -> Check:
@@ -320,7 +312,31 @@ def patient_traits(paths: Sequence[tuple[Text, etree.XPath]], rule: Rule[Any]) -
     return check
 
 
+ALLOWED: Final[Mapping[str, tuple[str, Sequence[str] | str]]] = {
+    "related-class": ("classCode", _RELATED),
+    "custodian-root": ("root", _CUSTODIANS),
+    "participant-type": ("typeCode", "J144"),
+    "associated-class": ("classCode", "J141"),
+    "encounter-participant-type": ("typeCode", "J140"),
+}
+"""The checks that bound one attribute: its name, and its words or the value set that has them."""
+_BOUNDED_BY: Final = {
+    "related-class": rules.RELATED_CLASS,
+    "custodian-root": rules.CUSTODIAN_ROOT,
+    "participant-type": rules.PARTICIPANT_TYPE,
+    "associated-class": rules.ASSOCIATED_CLASS,
+    "encounter-participant-type": rules.ENCOUNTER_PARTICIPANT_TYPE,
+}
+
+
+def _bounded(check: str) -> Check:
+    attribute, allowed = ALLOWED[check]
+    rule = _BOUNDED_BY[check]
+    return _in_set(attribute, allowed, rule) if isinstance(allowed, str) else one_of(attribute, allowed, rule)
+
+
 CHECKS: Final[Mapping[str, Check]] = {
+    **{check: _bounded(check) for check in ALLOWED},
     "no-children": _no_children,
     "language": _language,
     "family-qualifier": _family_qualifier,
@@ -329,11 +345,6 @@ CHECKS: Final[Mapping[str, Check]] = {
     "person-or-device": _person_or_device,
     "informant-role": _informant_role,
     "root-and-extension-or-null": _informant_identifier,
-    "related-class": one_of("classCode", _RELATED, rules.RELATED_CLASS),
-    "custodian-root": custodian_root,
-    "participant-type": _attribute_in("typeCode", "J144"),
-    "associated-class": _attribute_in("classCode", "J141"),
-    "encounter-participant-type": _attribute_in("typeCode", "J140"),
     "code-and-system-or-null": _code_and_system,
     "discharge-system": _discharge_system,
     "authorization-type": _structural(typeCode="AUTH"),

@@ -15,10 +15,12 @@ from esante_rules.cda._faults import Fault
 from esante_rules.cda._names import FORBIDDEN_TRAITS, NAMESPACES, clark
 from esante_rules.cda._oids import PERSON, STRUCTURE
 from esante_rules.cda._volet_conditions import (
+    CHECKS as CHECKS_3,
+)
+from esante_rules.cda._volet_conditions import (
     Check,
     Element,
     State,
-    custodian_root,
     one_of,
     patient_traits,
     traits,
@@ -93,7 +95,7 @@ def _structure(element: Element, state: State) -> None:
 
 def _custodian(element: Element, state: State) -> None:
     if not _null(element):
-        custodian_root(element, state)
+        CHECKS_3["custodian-root"](element, state)
 
 
 def _recipient(element: Element, state: State) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from lxml import etree
@@ -41,8 +41,17 @@ _EXCEPTED: Final = ("OTH", "NA", "UNC")
 _TYPED: Final = etree.XPath("descendant::*/@xsi:type/..", namespaces={"xsi": NAMESPACES["xsi"]})
 
 
-def nulls(root: Compiled, element: Element, empty: Sequence[Element], state: State) -> Iterator[Fault]:
-    """Null elements that carry something else, and types that are named and are not those of their row."""
+def nulls(
+    root: Compiled,
+    element: Element,
+    empty: Sequence[Element],
+    state: State,
+    right: Callable[[Element], bool] | None = None,
+) -> Iterator[Fault]:
+    """Null elements that carry something else, and types that are named and are not those of their row.
+
+    `right` tells some elements whose type is known to be that of their row.
+    """
     seen: set[Element] = set()
     known: Rows = {element: root}
     for null in empty:
@@ -62,6 +71,8 @@ def nulls(root: Compiled, element: Element, empty: Sequence[Element], state: Sta
             place = parent
     for typed in _TYPED(element):
         named = typed.get(_XSI_TYPE)
+        if right is not None and right(typed):
+            continue
         row = resolve(known, typed, state) if named is not None else None
         if row is not None and named is not None and row.row.type:
             local = named.strip().rpartition(":")[2]
