@@ -168,7 +168,7 @@ def findings(faults: Iterable[Fault], reading: Reading) -> tuple[Finding, ...]:
     if not listed or reading.root is None:
         return ()
     root = reading.root
-    position = dict(zip(reading.elements, range(len(reading.elements)), strict=True))
+    position = {element: rank for rank, element in enumerate(reading.elements)}
     places = Places(root, _schema.known_tags())
     listed.sort(key=lambda fault: (position.get(fault.element, 0), fault.rule.id))
     return tuple(

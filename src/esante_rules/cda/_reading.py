@@ -45,11 +45,13 @@ class Reading:
     whole: bool
     """True when the file was read to its end."""
     findings: tuple[Finding, ...]
-    elements: tuple[etree._Element, ...] = field(default=(), eq=False)
-    """`root` and every element in it, in document order. Kept, so that lxml makes each only once for all the checks."""
-
     nulls: tuple[etree._Element, ...] = field(default=(), eq=False)
     """Those that have a nullFlavor, but for the root."""
+
+    @property
+    def elements(self) -> tuple[etree._Element, ...]:
+        """`root` and every element in it, in document order; made anew, as most checks look at a few of them."""
+        return () if self.root is None else tuple(self.root.iter())
 
     def __repr__(self) -> str:
         return f"<Reading {'of a header' if self.root is not None else 'of nothing'}, {len(self.findings)} findings>"
@@ -318,7 +320,6 @@ class _Header:
             body=body,
             whole=whole,
             findings=tuple(self.findings),
-            elements=() if self.root is None else tuple(self.root.iter()),
             nulls=() if self.root is None else tuple(_NULLS(self.root)),
         )
 
