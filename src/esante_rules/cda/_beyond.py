@@ -174,8 +174,7 @@ def _findings(rules: tuple[Header, ...], context: Context) -> Iterator[Finding]:
     volet = volet_of(context)
     held = _holds(context, volet)
     rows = {} if volet is None else _rows_of(volet.name)
-    for rule in rules:
-        gate = _GATES.get(rule)
+    for rule, gate in _gated(rules):
         if gate is not None and gate not in held:
             continue
         if rule.check is not None:
@@ -184,6 +183,11 @@ def _findings(rules: tuple[Header, ...], context: Context) -> Iterator[Finding]:
             hits = (hit for row in rows.get(rule, ()) for hit in row.find(context, volet, *row.args))
         for hit in hits:
             yield Finding(rule, hit.at, hit.line, hit.params)
+
+
+@functools.lru_cache(maxsize=16)
+def _gated(rules: tuple[Header, ...]) -> tuple[tuple[Header, str | None], ...]:
+    return tuple((rule, _GATES.get(rule)) for rule in rules)
 
 
 @functools.cache

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import Final, TypeVar
 
 from esante_rules._core import Hit, Severity, Text
 from esante_rules.cda import _oids as oids
 from esante_rules.cda import _sources as src
-from esante_rules.cda._context import Actor, Context
+from esante_rules.cda._actors import Actor
+from esante_rules.cda._context import Context
 from esante_rules.cda._declare import Header, rule
 from esante_rules.cda._tree import Element, attribute, child, children, hit, is_null, text_of
+
+T = TypeVar("T")
 
 
 def _folded(text: str) -> str:
@@ -34,11 +38,25 @@ def _differing(pairs: Iterable[tuple[str, str, Element]]) -> Iterator[Hit]:
             yield hit(element)
 
 
+def _several_times(numbered: Iterable[tuple[str, T, Element]]) -> list[tuple[str, T, Element]]:
+    """Those whose number is written several times: a number that is written once cannot differ from itself."""
+    found = list(numbered)
+    times = Counter([number for number, _, _ in found])
+    return [one for one in found if times[one[0]] > 1]
+
+
+def _people(context: Context) -> list[tuple[str, Actor, Element]]:
+    """The professionals whose number is written several times."""
+    return _several_times(
+        (element.get("extension") or "", actor, element)
+        for actor in context.actors
+        for element, root in zip(actor.ids, actor.roots, strict=True)
+        if root == oids.PERSON
+    )
+
+
 def _by_person(context: Context, word: Callable[[Actor], str]) -> Iterator[tuple[str, str, Element]]:
-    for actor in context.actors:
-        for element in actor.ids:
-            if element.get("root") == oids.PERSON:
-                yield element.get("extension") or "", word(actor), element
+    return ((number, word(actor), element) for number, actor, element in context.once(_people))
 
 
 def _operator(context: Context) -> Iterator[Hit]:
@@ -180,20 +198,14 @@ TWO_NAMES: Final = rule(
 )
 
 
-def _organizations(context: Context) -> Iterator[Element]:
-    yield from (actor.organization for actor in context.actors if actor.organization is not None)
-    if context.custodian is not None:
-        yield context.custodian
-
-
 def _two_structures(context: Context) -> Iterator[Hit]:
-    return _differing(
-        (element.get("extension") or "", name, element)
-        for organization in _organizations(context)
-        for name in (text_of(child(organization, "name")),)
-        for element in children(organization, "id")
-        if element.get("root") == oids.STRUCTURE
+    numbered = _several_times(
+        (element.get("extension") or "", structure.name, element)
+        for structure in context.structures
+        if structure is not None
+        for element in structure.numbers
     )
+    return _differing((number, text_of(name), element) for number, name, element in numbered)
 
 
 TWO_STRUCTURES: Final = rule(

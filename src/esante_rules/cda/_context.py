@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 from attrs import field, frozen
 
 from esante_rules.cda import _oids as oids
+from esante_rules.cda._actors import Actor, Structure
 from esante_rules.cda._body import Body, BodyKind
 from esante_rules.cda._moment import TOLERANCE, Moment, after, moment
 from esante_rules.cda._reading import Reading
@@ -18,73 +19,6 @@ from esante_rules.cda._value_sets import ValueSet, value_sets
 
 T = TypeVar("T")
 ENVIRONMENTS: Final = ("production", "test", "demo")
-
-_ORGANIZATIONS: Final = (
-    "representedOrganization",
-    "representedCustodianOrganization",
-    "scopingOrganization",
-    "receivedOrganization",
-)
-_PERSONS: Final = ("assignedPerson", "associatedPerson", "informationRecipient", "relatedPerson")
-
-
-@frozen(eq=False, repr=False)
-class Actor:
-    """One participation of the header: its element, the role element inside it, and what the role carries."""
-
-    kind: str
-    """The name of the participation (`author`, `performer`...)."""
-    element: Element
-    entity: Element
-    """assignedAuthor, assignedEntity, associatedEntity, intendedRecipient or relatedEntity."""
-    ids: tuple[Element, ...] = ()
-    """The identifiers of the role."""
-    roots: tuple[str | None, ...] = ()
-    """Their roots."""
-    code: Element | None = None
-    """Its profession or role."""
-    person: Element | None = None
-    """The person, when there is one."""
-    device: Element | None = None
-    """The system, for an author that is one."""
-    organization: Element | None = None
-    """The structure, when there is one."""
-
-    @classmethod
-    def of(cls, kind: str, element: Element, entity: Element) -> Actor:
-        """The actor, its role read once."""
-        found: dict[str, Element] = {}
-        ids: list[Element] = []
-        for part in entity[:]:
-            place = _PARTS.get(part.tag)
-            if place == "id":
-                ids.append(part)
-            elif place is not None and place not in found:
-                found[place] = part
-        return cls(kind, element, entity, tuple(ids), tuple([e.get("root") for e in ids]), **found)
-
-    def has_root(self, *roots: str) -> bool:
-        """Does one of its identifiers have one of these roots?"""
-        return any(root in roots for root in self.roots)
-
-    @property
-    def is_patient(self) -> bool:
-        """Is it the patient, by the root of its identifier?"""
-        return any(root in oids.INS_ROOTS for root in self.roots)
-
-    @property
-    def is_professional(self) -> bool:
-        """Is it a professional: an identifier of that kind, and no system?"""
-        return oids.PERSON in self.roots and self.device is None
-
-
-_PARTS: Final[Mapping[object, str]] = {
-    tag("id"): "id",
-    tag("code"): "code",
-    tag("assignedAuthoringDevice"): "device",
-    **dict.fromkeys(map(tag, _PERSONS), "person"),
-    **dict.fromkeys(map(tag, _ORGANIZATIONS), "organization"),
-}
 
 
 @frozen(eq=False, kw_only=True, repr=False, slots=False)
@@ -260,16 +194,19 @@ class Context:
     def _actors(self) -> Iterator[Actor]:
         for name, role in _ROLES:
             for element in self.all(name):
-                for entity in children(element, role):
-                    yield Actor.of(name, element, entity)
+                yield from Actor.under(name, role, element)
         for act in self.acts:
             for element in children(act, "performer"):
-                for entity in children(element, "assignedEntity"):
-                    yield Actor.of("performer", element, entity)
+                yield from Actor.under("performer", _ASSIGNED_ENTITY, element)
         for name in ("responsibleParty", "encounterParticipant"):
             for element in children(self.encounter, name) if self.encounter is not None else ():
-                for entity in children(element, "assignedEntity"):
-                    yield Actor.of(name, element, entity)
+                yield from Actor.under(name, _ASSIGNED_ENTITY, element)
+
+    @cached_property
+    def structures(self) -> tuple[Structure | None, ...]:
+        """The structure of each of the actors, in their order; then that of the custodian."""
+        held = [*[actor.organization for actor in self.actors], self.custodian]
+        return tuple([None if element is None else Structure.of(element) for element in held])
 
     @cached_property
     def by_kind(self) -> dict[str, list[Actor]]:
@@ -309,8 +246,13 @@ class Context:
     @cached_property
     def identifiers(self) -> tuple[Element, ...]:
         """Every `id` of the header with a root, wherever it stands, the patient's own excepted."""
+        return tuple([element for element, _ in self._rooted])
+
+    @cached_property
+    def _rooted(self) -> list[tuple[Element, str]]:
         own = set(children(self.patient_role, "id"))
-        return tuple([e for e in self.root.iterdescendants(tag("id")) if e.get("root") and e not in own])
+        found = self.root.iterdescendants(tag("id"))
+        return [(element, root) for element in found if (root := element.get("root")) and element not in own]
 
     @cached_property
     def coded(self) -> tuple[tuple[Element, str], ...]:
@@ -324,8 +266,8 @@ class Context:
         return tuple(
             [
                 (element, root, number)
-                for element in self.identifiers
-                if (root := element.get("root") or "") in national and (number := element.get("extension") or "")
+                for element, root in self._rooted
+                if root in national and (number := element.get("extension"))
             ]
         )
 
@@ -348,15 +290,17 @@ class Context:
         return made
 
 
+_RELATED: Final = tag("relatedEntity")
+_ASSIGNED_ENTITY: Final = tag("assignedEntity")
 _ROLES: Final = (
-    ("author", "assignedAuthor"),
-    ("dataEnterer", "assignedEntity"),
-    ("informant", "assignedEntity"),
-    ("informant", "relatedEntity"),
-    ("informationRecipient", "intendedRecipient"),
-    ("legalAuthenticator", "assignedEntity"),
-    ("authenticator", "assignedEntity"),
-    ("participant", "associatedEntity"),
+    ("author", tag("assignedAuthor")),
+    ("dataEnterer", _ASSIGNED_ENTITY),
+    ("informant", _ASSIGNED_ENTITY),
+    ("informant", tag("relatedEntity")),
+    ("informationRecipient", tag("intendedRecipient")),
+    ("legalAuthenticator", _ASSIGNED_ENTITY),
+    ("authenticator", _ASSIGNED_ENTITY),
+    ("participant", tag("associatedEntity")),
 )
 
 
@@ -365,12 +309,14 @@ def _coded(context: Context) -> Iterator[tuple[Element, str]]:
     yield from ((element, "J07") for element in context.all("code"))
     yield from ((element, "CONFIDENTIALITY") for element in context.all("confidentialityCode"))
     yield from ((element, "J143") for element in children(context.patient, "administrativeGenderCode"))
-    for actor in context.actors:
+    for actor, structure in zip(context.actors, context.structures, strict=False):
         if actor.kind in ("author", "participant"):
-            yield from ((element, "J47") for element in children(actor.element, "functionCode"))
+            for element in actor.functions:
+                yield element, "J47"
         if actor.code is not None:
-            yield actor.code, "J11" if local_name(actor.entity) == "relatedEntity" else "J01"
-        yield from ((element, "J04") for element in children(actor.organization, "standardIndustryClassCode"))
+            yield actor.code, "J11" if actor.entity.tag == _RELATED else "J01"
+        for element in () if structure is None else structure.sectors:
+            yield element, "J04"
     yield from ((element, "J142") for element in children(context.encounter, "code"))
     yield from ((element, "J02") for element in children(context.facility, "code"))
 

@@ -8,7 +8,8 @@ from typing import Final
 from esante_rules._core import Hit, Severity, Text
 from esante_rules.cda import _oids as oids
 from esante_rules.cda import _sources as src
-from esante_rules.cda._context import Actor, Context
+from esante_rules.cda._actors import Actor
+from esante_rules.cda._context import Context
 from esante_rules.cda._declare import Header, rule
 from esante_rules.cda._tree import children, hit, is_null, local_name, text_of
 

@@ -74,19 +74,19 @@ def hit(element: Element, /, **params: Param) -> Hit:
 
 def place(element: Element) -> str:
     """`/ClinicalDocument/author[1]/time[1]`: names of the CDA header only, any other element is `*[n]`."""
-    tree = element.getroottree()
-    if tree.getroot().tag != _ROOT:
-        return _counted_place(element)
-    path = tree.getelementpath(element)  # counted in C, but only names that are known are shown
-    return (_shown(path) if len(path) < _COMMON else _shown.__wrapped__(path)) or _counted_place(element)
+    path = element.getroottree().getelementpath(element)  # counted in C, but only names that are known are shown
+    return (_remembered(path) if len(path) < _COMMON else _shown(path)) or _counted_place(element)
 
 
 _COMMON: Final = 1000
 
 
-@functools.lru_cache(maxsize=4096)
 def _shown(path: str) -> str | None:
-    """The path of lxml in the names that are shown; None when one of its names is not known."""
+    """The path of lxml, from the root of the file, in the names that are shown.
+
+    None when one of its names is not known: ClinicalDocument itself is none, as it stands in such a path only when the
+    file is a style sheet or a signature around it.
+    """
     steps = ["/ClinicalDocument"]
     for step in path.split("/"):
         shown = _STEPS.get(step)
@@ -97,6 +97,9 @@ def _shown(path: str) -> str | None:
             shown = f"{_NAMES[name]}[{index}"
         steps.append(shown)
     return "/".join(steps)
+
+
+_remembered: Final = functools.lru_cache(maxsize=4096)(_shown)
 
 
 def _counted_place(element: Element) -> str:

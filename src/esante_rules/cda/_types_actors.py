@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from esante_rules._core import Hit
 from esante_rules.cda import _oids as oids
-from esante_rules.cda._context import Actor, Context
+from esante_rules.cda._actors import Actor
+from esante_rules.cda._context import Context
 from esante_rules.cda._tree import attribute, child, children, hit
 from esante_rules.cda._types import lacking
 from esante_rules.cda._volets import Volet

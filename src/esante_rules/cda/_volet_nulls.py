@@ -83,7 +83,8 @@ def nulls(
 
 def _carries(element: Element) -> bool:
     """Does a null element carry anything else? OTH, NA and UNC must, or may, say more."""
-    if len(element.attrib) == 1 and not len(element) and not element.text:
+    given = len(element.attrib)
+    if (given == 1 or (given == 2 and element.get(_XSI_TYPE) is not None)) and not len(element) and not element.text:
         return False
     content = bool(len(element)) or bool((element.text or "").strip())
     others = [

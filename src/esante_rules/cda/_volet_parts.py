@@ -44,20 +44,25 @@ _SAID_BY_THE_MODEL: Final = frozenset(("person-or-device", "informant-role", "gu
 """Conditions that the choices of the HL7 model state, once the rows below are held to."""
 
 
+_SAYS_SOMETHING: Final = "[not(@nullFlavor) or node() or @*[local-name() != 'nullFlavor' and local-name() != 'type']]"
+
+
 @frozen(eq=False)
 class Left:
     """What is left to look at in a part."""
 
     path: tuple[str, ...]
-    """The tags that lead to the elements."""
+    """The tags that lead to the elements, from the part."""
     row: Compiled
     kind: str
     """Their type in the model of HL7."""
 
-    @property
-    def null_is_right(self) -> bool:
-        """Is there nothing to look at in a null element?"""
-        return self.kind == PERIOD and not needs_more(self.row.row)
+    def find(self, part: str) -> etree.XPath:
+        """From ClinicalDocument, the elements to look at in the parts of that tag."""
+        steps = [f"p{n}:{tag.rpartition('}')[2]}" for n, tag in enumerate((part, *self.path))]
+        spaces = {f"p{n}": tag[1:].rpartition("}")[0] for n, tag in enumerate((part, *self.path))}
+        null_is_right = self.kind == PERIOD and not needs_more(self.row.row)
+        return etree.XPath("/".join(steps) + (_SAYS_SOMETHING if null_is_right else ""), namespaces=spaces)
 
 
 class Parts:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 import re
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from attrs import field, frozen
@@ -34,7 +34,7 @@ from esante_rules.cda._volet_words import Unsaid
 _XSI_TYPE: Final = f"{{{NAMESPACES['xsi']}}}type"
 _HL7: Final = f"{{{NAMESPACES['']}}}"
 _DOCUMENT: Final = "volet-document"
-_OF_LINES: Final = etree.XPath("descendant::h:addr[h:streetAddressLine]", namespaces={"h": NAMESPACES[""]})
+_OF_LINES: Final = etree.XPath("descendant::h:streetAddressLine/..", namespaces={"h": NAMESPACES[""]})
 _COMPARED: Final = {clark(name): kind for name, kind in COMPARED.items()}
 _QUALIFIERS: Final = (clark("name"), clark("value"))
 """The codes of a qualifier, at which no row looks."""
@@ -49,8 +49,10 @@ class Quick:
     """The schema of a table, for given value sets."""
 
     schema: etree.XMLSchema
-    parts: Mapping[str, tuple[Left, ...]]
-    """The tags of the parts that it may accept, and the rows that are then left to look at."""
+    parts: frozenset[str]
+    """The tags of the parts that it may accept."""
+    left: tuple[tuple[etree.XPath, Compiled], ...]
+    """The elements that are then left to look at, and their row."""
     periods: frozenset[str]
     """The tags that, in these parts, are those of periods alone: naming this type (`xsi:type`) is then right."""
     _lock: threading.Lock = field(factory=threading.Lock)
@@ -111,11 +113,10 @@ class Quick:
 
     def rest(self, root: Element, accepted: frozenset[Element], state: State) -> None:
         """What is left to look at in the parts that were accepted: some elements, and brothers."""
-        for part in accepted:
-            for left in self.parts[str(part.tag)]:
-                for element in _along(part, left.path):
-                    if len(element) or not (left.null_is_right and _says_nothing(element)):
-                        left.row.look(element, state)
+        for find, row in self.left:
+            for element in find(root):
+                if _part(root, element) in accepted:
+                    row.look(element, state)
         for brothers in _brothers(root):
             found: list[Fault] = []
             above = brothers[0].getparent()
@@ -142,15 +143,6 @@ def _says_nothing(element: Element) -> bool:
     if element.get("nullFlavor") is None or element.text or (len(element) and element[0].tag != _ORIGINAL_TEXT):
         return False
     return len(element.attrib) == 1 or (len(element.attrib) == 2 and element.get(_XSI_TYPE) is not None)
-
-
-def _along(element: Element, path: Sequence[str]) -> Iterator[Element]:
-    """The elements to which these tags lead."""
-    for below in element.iterchildren(path[0]):
-        if len(path) == 1:
-            yield below
-        else:
-            yield from _along(below, path[1:])
 
 
 def _local(element: Element) -> str:
@@ -194,11 +186,13 @@ def _quick(table: Compiled, codes: tuple[tuple[str, frozenset[str]], ...], pairs
                 continue
             element.set("type", name)
     document = E.complexType(model, *attributes(ROOT), name=_DOCUMENT)
-    kinds = {(left.path[-1], left.kind) for lefts in parts.values() for left in lefts}
+    lefts = [(part, left) for part, some in parts.items() for left in some]
+    kinds = {(left.path[-1], left.kind) for _, left in lefts}
     others = {tag for tag, kind in kinds if kind != PERIOD}
     periods = frozenset(tag for tag, kind in kinds if kind == PERIOD and tag not in others)
     made = compiled(_DOCUMENT, (document, *writer.types)) if parts else schema()
-    return Quick(made, parts, periods)
+    finds = tuple((left.find(part), left.row) for part, left in lefts)
+    return Quick(made, frozenset(parts), finds, periods)
 
 
 def quick(table: Compiled, codes: Sets, pairs: Pairs) -> Quick:

@@ -164,7 +164,8 @@ def vat_number(siren: str) -> str:
 
 
 def _digits(text: str, name: str) -> str:
-    if not _matches(r"[0-9]+", text, name):
+    require(text, str, name)
+    if not (text.isascii() and text.isdigit()):
         raise ValueError(f"{name} must be ASCII digits")
     return text
 

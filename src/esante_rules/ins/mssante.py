@@ -94,13 +94,13 @@ def check_carried(
     Other addresses are passed over: they say nothing of a matricule.
     """
     require_identity(identity)
-    reports = [Report(as_of=as_of)]
+    reports: list[Report] = []
     for at, address in addresses:
         if is_citizen(address.strip()):
             found = _checked(read(address, identity, as_of=as_of), None, environment, as_of)  # an address has no OID
             moved = tuple(evolve(finding, at=f"{at}.{finding.at}") for finding in found.findings)
             reports.append(evolve(found, findings=moved))
-    return merged(tuple(reports))
+    return merged(tuple(reports)) if reports else Report(as_of=as_of)
 
 
 def write(
