@@ -8,6 +8,7 @@ the whole file, `{"encoding": name}` its bytes.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -119,6 +120,12 @@ def fragment(xml: str) -> etree._Element:
     """A fragment with our prefixes."""
     declared = " ".join(f'xmlns{":" if p else ""}{p}="{n}"' for p, n in NAMESPACES.items())
     return etree.fromstring(f"<x {declared} xmlns:z='urn:z'>{xml}</x>")[0]
+
+
+def prefixed(document: bytes, prefix: str) -> bytes:
+    """The same document, the elements of HL7 having a prefix."""
+    text = re.sub(r"<(/?)(?=\w)(?![\w-]+:)", rf"<\1{prefix}:", etree.tostring(etree.fromstring(document)).decode())
+    return text.replace("xmlns=", f"xmlns:{prefix}=").replace('"IVL_TS"', f'"{prefix}:IVL_TS"').encode()
 
 
 def _attribute(name: str) -> str:

@@ -19,10 +19,12 @@ from esante_rules.cda._reading import read
 from esante_rules.cda._volet import Volet, compile_volet
 from esante_rules.testing.cda import mutated_documents, n1_documents
 from tests.cda.corpus import documents, lines
-from tests.cda.edits import edited, edits
+from tests.cda.edits import edited, edits, prefixed
 
 CITY = "<city>REIMS</city>"
 PATIENT = "/ClinicalDocument/recordTarget/patientRole/patient"
+AUTHOR = "/ClinicalDocument/author[1]/assignedAuthor"
+FACILITY = "/ClinicalDocument/componentOf/encompassingEncounter/location/healthCareFacility"
 PERFORMER = "/ClinicalDocument/documentationOf/serviceEvent/performer"
 EDITIONS = [profile for profile in PROFILES if profile != SCHEMA_ALONE]
 
@@ -84,6 +86,55 @@ def test_the_schema_accepts_what_is_usual() -> None:
         *("recordTarget", "author", "informant", "custodian", "informationRecipient", "legalAuthenticator"),
         *("authenticator", "participant", "inFulfillmentOf", "documentationOf", "relatedDocument", "componentOf"),
     }
+
+
+CODE = "/ClinicalDocument/documentationOf/serviceEvent/code"
+SAME = '<translation code="B" codeSystem="1.2"/>'
+
+
+def translation(inside: str) -> str:
+    return f'<translation code="B" codeSystem="1.2"><qualifier><value>{inside}</value></qualifier></translation>'
+
+
+ODD = (
+    [{"op": "append", "path": CODE, "xml": translation(SAME)}, {"op": "append", "path": CODE, "xml": SAME}],
+    [{"op": "append", "path": CODE, "xml": translation(f"<translation>{SAME}{SAME}</translation>")}],
+    [
+        {
+            "op": "append",
+            "path": CODE,
+            "xml": translation(
+                "<originalText><z:a xmlns='urn:hl7-org:v3'><id root='1.2'/><id root='1.2'/></z:a></originalText>"
+            ),
+        }
+    ],
+    [{"op": "after", "path": f"{AUTHOR}/telecom", "xml": "<telecom.null nullFlavor='UNK'/>"}],
+    [
+        {
+            "op": "after",
+            "path": f"{AUTHOR}/addr",
+            "xml": "<addr.lines><streetAddressLine>1</streetAddressLine></addr.lines>",
+        }
+    ],
+    [{"op": "set", "path": "/ClinicalDocument/author", "attr": "xsi:type", "value": "volet-author"}],
+    [{"op": "set", "path": "/ClinicalDocument/participant/time", "attr": "xsi:type", "value": "TS"}],
+    [{"op": "after", "path": f"{AUTHOR}/id", "xml": "<id root='1.2.250.1.71.4.2.1' extension='810000000001'/>"}],
+    [{"op": "after", "path": f"{AUTHOR}/telecom", "xml": "<telecom nullFlavor='UNK'/>"}],
+)
+
+
+@pytest.mark.parametrize("number", range(len(ODD)))
+def test_quick_acceptance_of_what_could_deceive_it(number: int) -> None:
+    quick, slow = both(DEFAULT, edited(ODD[number], USUAL))
+    assert quick == slow
+
+
+@pytest.mark.parametrize("length", [1, 29, 31, 88, 89, 90, 120])
+def test_the_places_of_long_prefixes_are_not_mistaken(length: int) -> None:
+    faulty = edited([{"op": "set", "path": f"{FACILITY}/code", "attr": "code", "value": "ZZZ"}], USUAL)
+    quick, slow = both(DEFAULT, prefixed(faulty, "p" * length))
+    assert quick == slow
+    assert ("cda.volet.facility-type-outside-value-set") in {rule for rule, _ in quick}
 
 
 @settings(max_examples=300)

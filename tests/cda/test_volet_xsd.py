@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -14,7 +13,7 @@ from esante_rules.cda import Concept, ValueSet, check_header, value_sets
 from esante_rules.cda._check import tables
 from esante_rules.cda._profiles import DEFAULT, volet
 from esante_rules.cda._reading import read
-from tests.cda.edits import edited, full
+from tests.cda.edits import edited, full, prefixed
 
 OUTSIDE = "cda.volet.author-profession-outside-value-set"
 AUTHOR = "/ClinicalDocument/author[1]/assignedAuthor"
@@ -56,9 +55,7 @@ def test_a_part_out_of_place_hides_those_that_follow() -> None:
 @pytest.mark.parametrize("prefix", ["c", "hl7", "x-1"])
 def test_prefixes_change_nothing(prefix: str) -> None:
     faulty = edited([{"op": "unset", "path": "/ClinicalDocument/informant[2]/relatedEntity/telecom", "attr": "value"}])
-    renamed = re.sub(r"<(/?)(?=\w)(?![\w-]+:)", rf"<\1{prefix}:", etree.tostring(etree.fromstring(faulty)).decode())
-    renamed = renamed.replace("xmlns=", f"xmlns:{prefix}=").replace('"IVL_TS"', f'"{prefix}:IVL_TS"')
-    assert refused(renamed.encode()) == refused(faulty) == ["recordTarget1", "informant2", "documentationOf1"]
+    assert refused(prefixed(faulty, prefix)) == refused(faulty) == ["recordTarget1", "informant2", "documentationOf1"]
 
 
 def sets_with(*codes: str) -> dict[str, ValueSet]:
@@ -84,6 +81,27 @@ def test_the_codes_are_those_of_the_caller(codes: tuple[str, ...]) -> None:
         f.id for f in check_header(other, value_sets=sets).findings if f.at.startswith("/ClinicalDocument/author[1]")
     }
     assert "cda.volet.author-profession-outside-value-set" not in ids
+
+
+@pytest.mark.parametrize("system", ["LOINC", "1.2_x*", "1.2."])
+def test_a_code_system_that_is_no_oid_is_blamed_even_when_the_caller_lists_it(system: str) -> None:
+    sector = f"{AUTHOR}/representedOrganization/standardIndustryClassCode"
+    concepts = (Concept("AMBULATOIRE", system),)
+    made = ValueSet(name="J04", oid="1.2", title="J04", version=date(2026, 1, 1), concepts=concepts)
+    document = edited([{"op": "set", "path": sector, "attr": "codeSystem", "value": system}])
+    sets = {**value_sets(), "J04": made}
+    assert "author1" in refused(document, sets)
+    ids = {
+        f.id for f in check_header(document, value_sets=sets).findings if f.at.startswith("/ClinicalDocument/author[1]")
+    }
+    assert ids & {"cda.volet.code-system-not-oid", "cda.schema.attribute-malformed"}
+
+
+def test_codes_that_begin_with_one_another_are_no_trouble() -> None:
+    sets = sets_with(*("A" * length for length in range(1, 60)))
+    document = edited([{"op": "set", "path": f"{AUTHOR}/code", "attr": "code", "value": "A" * 59}])
+    blamed = {finding.at for finding in check_header(document, value_sets=sets).findings if finding.id == OUTSIDE}
+    assert f"{AUTHOR}[1]/code[1]" not in blamed
 
 
 def test_without_a_value_set_its_codes_are_not_looked_at() -> None:

@@ -13,6 +13,7 @@ from typing import Final
 from attrs import evolve
 from lxml import etree
 
+from esante_rules.cda._datatype_codes import OID
 from esante_rules.cda._datatype_elements import FIVE_NULLS
 from esante_rules.cda._datatype_texts import ADDRESS_USES, PARTS, TELECOM_USES
 from esante_rules.cda._schema_xsd import E
@@ -21,6 +22,7 @@ from esante_rules.cda._volet_conditions import ALLOWED, DISCHARGE, Pairs, Sets
 from esante_rules.cda._volet_model import Row
 from esante_rules.cda._volet_words import (
     MANY_TIMES,
+    OWN,
     at_most,
     attribute,
     element,
@@ -35,15 +37,15 @@ from esante_rules.cda._volet_words import (
 
 PERIOD: Final = "IVL_TS"
 _TEXT, _PART, _NAME, _NULL, _NULL_CODE, _NULL_TELECOM = (
-    f"volet-{word}" for word in ("text", "part", "name", "null", "null-code", "null-telecom")
+    OWN + word for word in ("text", "part", "name", "null", "null-code", "null-telecom")
 )
-ADDRESS_LINES: Final = "volet-lines"
+ADDRESS_LINES: Final = OWN + "lines"
 
 _OID: Final = r"[0-2](\.(0|[1-9][0-9]*))*"
 _UUID: Final = "[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}"
 _CODE: Final = r"[^\s]+"
-_LABEL: Final = r"[^\t\r\n]+"
-_NUMBER: Final = r"(tel|fax|mailto):[0-9a-z.@+A-Z\-_;,?:&=$!~*'()]+"
+_LABEL: Final = r"[\S ]+"
+_NUMBER: Final = "(tel|fax|mailto):[&-.0-;?-Z_a-z]+"  # few ranges: libxml2 tries every one on each character
 _DAY: Final = "((0[1-9]|1[0-2])(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])(29|30)|(0[13578]|1[02])31)"
 _HOUR: Final = r"([01][0-9]|2[0-3])[0-5][0-9]([0-5][0-9])?([+\-](0[0-9]|1[0-3])[0-5][0-9]?)?"
 _QUALIFIERS: Final = ("BR", "CL")
@@ -72,7 +74,7 @@ class Forms:
         """The name of a type; two rows that ask the same share one, so that libxml2 walks fewer."""
         written = etree.tostring(made)
         if written not in self._names:
-            self._names[written] = name = f"volet-{word}-{len(self._names)}"
+            self._names[written] = name = f"{OWN}{word}-{len(self._names)}"
             self.types.append(named(name, made))
         return self._names[written]
 
@@ -252,7 +254,8 @@ def _of_one_system(pairs: Iterable[tuple[str, str]]) -> tuple[Sequence[str], str
     """The codes of the system that has the most, and that system: a type cannot pair the two."""
     systems: dict[str, list[str]] = {}
     for code, system in pairs:
-        systems.setdefault(system, []).append(code)
+        if OID.fullmatch(system):
+            systems.setdefault(system, []).append(code)
     said(systems)
     usual = max(sorted(systems), key=lambda system: len(systems[system]))
     return systems[usual], usual

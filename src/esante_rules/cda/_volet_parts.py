@@ -22,11 +22,11 @@ from esante_rules.cda._simple import test
 from esante_rules.cda._volet_conditions import ALLOWED, Pairs, Sets
 from esante_rules.cda._volet_forms import ADDRESS_LINES, PERIOD, Forms, needs_more, null_form
 from esante_rules.cda._volet_model import MANY, Compiled, Row
-from esante_rules.cda._volet_words import MANY_TIMES, Unsaid, attribute, element, one_of, said, times
+from esante_rules.cda._volet_words import MANY_TIMES, OWN, Unsaid, attribute, element, one_of, said, times
 
 XS_ELEMENT: Final = "{http://www.w3.org/2001/XMLSchema}element"
-NULL: Final = ".null"
-LINES: Final = ".lines"
+NULL: Final = f".{OWN}null"
+LINES: Final = f".{OWN}lines"
 """The endings of the names of elements in another form: null, or an address of lines."""
 COMPARED: Final[Mapping[str, str]] = {
     "templateId": "II",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from typing import Final
 
@@ -10,10 +11,14 @@ from lxml import etree
 from esante_rules.cda._schema_xsd import E
 
 MANY_TIMES: Final = "unbounded"
+OWN: Final = f"volet-{secrets.token_hex(8)}-"
+"""How the names of our own types and elements begin or end: drawn anew, so that no document can write them."""
 _LISTED: Final = 20
 """Beyond so many words, libxml2 is quicker with a pattern of their letters than with a list."""
-_MOST, _LONGEST = 5000, 64
-"""Beyond so many words, or letters of one, the schema would be long to make."""
+_MOST, _LETTERS, _LONGEST = 2000, 20_000, 64
+"""Beyond so many words, letters of all or of one, the schema would be long to make."""
+_DEEPEST: Final = 40
+"""libxml2 refuses a pattern of some fifty groups, one in the other."""
 _ESCAPED: Final = {sign: "\\" + sign for sign in "-[]().*+?{}|^\\$"}
 
 
@@ -33,7 +38,7 @@ def said(statement: object) -> None:
 def one_of(words: Iterable[str]) -> etree._Element:
     """One of these words; those that a code could not be are left out."""
     listed = sorted(word for word in words if word.isprintable() and 0 < len(word) <= _LONGEST and " " not in word)
-    said(0 < len(listed) <= _MOST)
+    said(0 < len(listed) <= _MOST and sum(map(len, listed)) <= _LETTERS)
     if len(listed) > _LISTED:
         return pattern(spelled(listed))
     return E.simpleType(E.restriction(*(E.enumeration(value=word) for word in listed), base="xs:string"))
@@ -56,13 +61,15 @@ def at_most(most: int) -> etree._Element:
     return E.simpleType(E.restriction(E.minLength(value="1"), E.maxLength(value=str(most)), base="xs:string"))
 
 
-def spelled(words: Iterable[str]) -> str:
+def spelled(words: Iterable[str], depth: int = 0) -> str:
     """A pattern that reads each letter once: `BRO` and `BAR` are `B(AR|RO)`."""
+    said(depth <= _DEEPEST)
     beginnings: dict[str, list[str]] = {}
     for word in words:
         beginnings.setdefault(word[:1], []).append(word[1:])
     optional = beginnings.pop("", None) is not None
-    ways = [_ESCAPED.get(first, first) + spelled(rest) for first, rest in beginnings.items()]
+    grouped = len(beginnings) > 1 or optional
+    ways = [_ESCAPED.get(first, first) + spelled(rest, depth + grouped) for first, rest in beginnings.items()]
     if len(ways) == 1 and not optional:
         return ways[0]
     return f"({'|'.join(ways)}){'?' if optional else ''}" if ways else ""

@@ -29,15 +29,17 @@ from esante_rules.cda._volet_conditions import Element, Pairs, Sets, State
 from esante_rules.cda._volet_forms import PERIOD
 from esante_rules.cda._volet_model import Compiled
 from esante_rules.cda._volet_parts import COMPARED, LINES, NULL, XS_ELEMENT, Left, Parts
-from esante_rules.cda._volet_words import Unsaid
+from esante_rules.cda._volet_words import OWN, Unsaid
 
 _XSI_TYPE: Final = f"{{{NAMESPACES['xsi']}}}type"
 _HL7: Final = f"{{{NAMESPACES['']}}}"
-_DOCUMENT: Final = "volet-document"
+_DOCUMENT: Final = OWN + "document"
 _OF_LINES: Final = etree.XPath("descendant::h:streetAddressLine/..", namespaces={"h": NAMESPACES[""]})
 _COMPARED: Final = {clark(name): kind for name, kind in COMPARED.items()}
-_QUALIFIERS: Final = (clark("name"), clark("value"))
-"""The codes of a qualifier, at which no row looks."""
+_NOT_LOOKED_INTO: Final = (clark("qualifier"), clark("originalText"))
+"""Below these, no row looks at anything."""
+_LONGEST_PREFIX: Final = 30
+"""libxml2 cuts longer names in the places of its errors."""
 _ORIGINAL_TEXT: Final = clark("originalText")
 _PATH: Final = re.compile(r"/[^/]+/(?:\*|([^/:\[]+:[^/\[]+))(?:\[([0-9]+)\])?(/?)")
 """Where libxml2 places an error: the part, by its place among all or among those of its name, and whether below it."""
@@ -59,7 +61,10 @@ class Quick:
     """One validation at a time: the errors of a schema stand in one list."""
 
     def accept(self, reading: Reading) -> tuple[bool, frozenset[Element]]:
-        """Does the schema accept the whole header, which the schema of HL7 then accepts too? And which of its parts?"""
+        """Does the schema accept the whole header, which the schema of HL7 then accepts too? And which of its parts?
+
+        The tree is left as it was, but that an element which was renamed may have another prefix of the same namespace.
+        """
         root = reading.root
         if root is None or not self.parts:
             return False, _NOTHING
@@ -96,13 +101,18 @@ class Quick:
     def _before(self, parts: Sequence[Element], errors: Iterable[Any]) -> frozenset[Element]:
         """The parts without an error. After a part that is out of place, libxml2 looks at none."""
         last, wrong = len(parts), set()
+        named: dict[str, list[int]] = {}
+        for number, part in enumerate(parts):
+            if len(part.prefix or "") > _LONGEST_PREFIX:
+                return _NOTHING
+            named.setdefault(f"{part.prefix}:{_local(part)}", []).append(number)
         for error in errors:
             place = _PATH.match(error.path or "")
             if place is None:
                 return _NOTHING
             name, number = place[1], int(place[2] or 1) - 1
             if name is not None:
-                same = [n for n, part in enumerate(parts) if f"{part.prefix}:{_local(part)}" == name]
+                same = named.get(name, [])
                 if number >= len(same):
                     return _NOTHING
                 number = same[number]
@@ -135,7 +145,14 @@ class Quick:
 
     def _is_looked_at(self, root: Element, above: Element, accepted: frozenset[Element]) -> bool:
         """Are the brothers under `above` those of a row, in a part that was accepted?"""
-        return above is not root and above.tag not in _QUALIFIERS and _part(root, above) in accepted
+        current: Element | None = above
+        while current is not None and current is not root:
+            if current.tag in _NOT_LOOKED_INTO:
+                return False
+            if current in accepted:
+                return True
+            current = current.getparent()
+        return False
 
 
 def _says_nothing(element: Element) -> bool:
@@ -157,22 +174,14 @@ def _part(root: Element, element: Element) -> Element:
 
 
 def _brothers(root: Element) -> Iterator[list[Element]]:
-    """Elements of one name under one parent, which follow one another, where there are several."""
-    group: list[Element] = []
-    above = tag = None
+    """Elements of one name under one parent, where there are several."""
+    groups: dict[tuple[Element | None, object], list[Element]] = {}
     for element in root.iterdescendants(*_COMPARED):
-        parent, name = element.getparent(), element.tag
-        if parent is above and name == tag:
-            group.append(element)
-            continue
-        if len(group) > 1:
-            yield group
-        group, above, tag = [element], parent, name
-    if len(group) > 1:
-        yield group
+        groups.setdefault((element.getparent(), element.tag), []).append(element)
+    return (group for group in groups.values() if len(group) > 1)
 
 
-@functools.lru_cache(maxsize=8)
+@functools.lru_cache(maxsize=16)
 def _quick(table: Compiled, codes: tuple[tuple[str, frozenset[str]], ...], pairs: tuple[Any, ...]) -> Quick:
     writer = Parts(dict(codes), dict(pairs))
     model = content(full_content(ROOT))
