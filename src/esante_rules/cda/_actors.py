@@ -46,9 +46,15 @@ class Actor:
     @classmethod
     def under(cls, kind: str, role: str, element: Element) -> list[Actor]:
         """The actors of one participation: its children of that tag, each read once."""
-        inside = element[:]
-        functions = tuple([part for part in inside if part.tag == _FUNCTION])
-        return [cls.of(kind, element, entity, functions) for entity in inside if entity.tag == role]
+        entities: list[Element] = []
+        functions: list[Element] = []
+        for part in element[:]:
+            name = part.tag
+            if name == role:
+                entities.append(part)
+            elif name == _FUNCTION:
+                functions.append(part)
+        return [cls.of(kind, element, entity, tuple(functions)) for entity in entities]
 
     @classmethod
     def of(cls, kind: str, element: Element, entity: Element, functions: tuple[Element, ...] = ()) -> Actor:
@@ -92,12 +98,19 @@ class Structure:
     @classmethod
     def of(cls, organization: Element) -> Structure:
         """The structure that an element describes."""
-        inside = organization[:]
-        return cls(
-            tuple([part for part in inside if part.tag == _ID and part.get("root") == oids.STRUCTURE]),
-            next((part for part in inside if part.tag == _NAME), None),
-            tuple([part for part in inside if part.tag == _SECTOR]),
-        )
+        numbers: list[Element] = []
+        sectors: list[Element] = []
+        named: Element | None = None
+        for part in organization[:]:
+            name = part.tag
+            if name == _ID:
+                if part.get("root") == oids.STRUCTURE:
+                    numbers.append(part)
+            elif name == _SECTOR:
+                sectors.append(part)
+            elif name == _NAME and named is None:
+                named = part
+        return cls(tuple(numbers), named, tuple(sectors))
 
 
 _FUNCTION, _ID, _NAME, _SECTOR = map(tag, ("functionCode", "id", "name", "standardIndustryClassCode"))

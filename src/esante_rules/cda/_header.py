@@ -7,15 +7,15 @@ nullFlavor. Tuples keep the order of the document.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from attrs import evolve, field, frozen
 
 from esante_rules._core import known, require
 from esante_rules.cda._levels import Level
 from esante_rules.cda._moment import Moment
-from esante_rules.cda._oids import INS_ROOTS, NSS_ROOTS
 from esante_rules.ins import Identifier, Identity, Sex, Traits
+from esante_rules.ins.cda import kind_of
 
 __all__ = [
     "Act",
@@ -220,8 +220,7 @@ class Patient(_Masked):
 
 
 def _identifier(value: Id) -> Identifier:
-    kind: Any = "INS" if value.root in INS_ROOTS else "NSS" if value.root in NSS_ROOTS else "IPP"
-    return Identifier(value.extension or "", value.root, kind=kind)
+    return Identifier(value.extension or "", value.root, kind=kind_of(value.root))
 
 
 def _iso(birth: Moment | Null | None) -> str | None:

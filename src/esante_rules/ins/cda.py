@@ -218,7 +218,7 @@ def write(
 
 def _identity(target: RecordTarget) -> Identity:
     numbers = tuple(
-        Identifier(one.extension or "", one.root, kind=_kind(one.root))
+        Identifier(one.extension or "", one.root, kind=kind_of(one.root))
         for one in target.ids
         if one.root and (one.extension or one.root in INS_OIDS)
     )
@@ -240,7 +240,8 @@ def _identity(target: RecordTarget) -> Identity:
     )
 
 
-def _kind(root: str) -> IdKind:
+def kind_of(root: str) -> IdKind:
+    """What a number is, by the root of its identifier: an INS, a social-security number, an INS-C, a local number."""
     if root in INS_OIDS:
         return "INS"
     return "NSS" if root in NSS_OIDS else "OTHER" if root in INS_C_OIDS else "IPP"
