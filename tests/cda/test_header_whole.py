@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections import Counter
 from collections.abc import Iterator
 from enum import Enum
@@ -14,7 +15,7 @@ from esante_rules.cda import Header, Id, Moment, Patient, build_n1, read_header
 from esante_rules.cda._oids import INS_ROOTS
 from esante_rules.ins import Traits
 from esante_rules.ins import cda as carrier
-from tests.cda.edits import edited, full
+from tests.cda.edits import Edit, edited, full
 
 PATIENT = "/ClinicalDocument/recordTarget/patientRole"
 NOT_KEPT = Counter(
@@ -141,3 +142,72 @@ def test_a_header_is_masked() -> None:
     assert "PAT-TROIS" not in repr(header)
     assert "279035121518989" not in repr(header)
     assert all(isinstance(one, Id) for one in patient_of(full()).ids)
+
+
+RELATED = "/ClinicalDocument/relatedDocument/parentDocument"
+FACILITY = "/ClinicalDocument/componentOf/encompassingEncounter/location/healthCareFacility/location"
+AUTHOR = "/ClinicalDocument/author/assignedAuthor"
+ODD: dict[str, list[Edit]] = {
+    "set of the replaced document": [
+        {"op": "after", "path": f"{RELATED}/id", "xml": "<setId root='1.2.3' extension='S'/>"},
+    ],
+    "name of a code system": [
+        {"op": "set", "path": "/ClinicalDocument/code", "attr": "codeSystemName", "value": "LOINC"},
+        {"op": "set", "path": f"{AUTHOR}/code", "attr": "codeSystemVersion", "value": "V9"},
+    ],
+    "null name of the patient": [{"op": "nullify", "path": f"{PATIENT}/patient/name", "value": "MSK"}],
+    "null name of a person": [{"op": "nullify", "path": f"{AUTHOR}/assignedPerson/name", "value": "MSK"}],
+    "null part of a name": [{"op": "nullify", "path": f"{PATIENT}/patient/name/given[1]", "value": "MSK"}],
+    "null title": [{"op": "nullify", "path": "/ClinicalDocument/title", "value": "NASK"}],
+    "null structure name": [
+        {"op": "nullify", "path": f"{AUTHOR}/representedOrganization/name", "value": "NAV"},
+    ],
+    "code of a guardian": [
+        {"op": "after", "path": f"{PATIENT}/patient/guardian/id", "xml": "<code code='GUARD' codeSystem='1.2.9'/>"},
+    ],
+    "birthplace without an address": [{"op": "delete", "path": f"{PATIENT}/patient/birthplace/place/addr"}],
+    "birthplace without a name": [{"op": "delete", "path": f"{PATIENT}/patient/birthplace/place/name"}],
+    "facility without an address": [{"op": "delete", "path": f"{FACILITY}/addr"}],
+    "facility without a name": [{"op": "delete", "path": f"{FACILITY}/name"}],
+    "address in one text": [
+        {"op": "empty", "path": f"{PATIENT}/addr"},
+        {"op": "text", "path": f"{PATIENT}/addr", "value": "1 rue de l'Exemple 51100 REIMS"},
+    ],
+    "name in one text": [
+        {"op": "empty", "path": f"{AUTHOR}/assignedPerson/name"},
+        {"op": "text", "path": f"{AUTHOR}/assignedPerson/name", "value": "SACHA EXEMPLE"},
+    ],
+    "period of one value": [
+        {"op": "empty", "path": "/ClinicalDocument/documentationOf/serviceEvent/effectiveTime"},
+        {
+            "op": "set",
+            "path": "/ClinicalDocument/documentationOf/serviceEvent/effectiveTime",
+            "attr": "value",
+            "value": "20240113",
+        },
+    ],
+    "null period": [
+        {"op": "nullify", "path": "/ClinicalDocument/componentOf/encompassingEncounter/effectiveTime", "value": "NASK"},
+    ],
+    "open period": [
+        {"op": "delete", "path": "/ClinicalDocument/componentOf/encompassingEncounter/effectiveTime/low"},
+    ],
+}
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_nothing_of_an_odd_header_is_lost(what: str) -> None:
+    document = edited(ODD[what])
+    header = read_header(document)
+    assert set(written_in(document) - Counter(said_by(header))) <= set(NOT_KEPT)
+    built = build_n1(header, b"%PDF-1.4\n%%EOF\n", media_type="application/pdf")
+    assert set(written_in(document) - written_in(built)) <= set(NOT_KEPT)
+    assert attrs.evolve(read_header(built), templates=header.templates) == header
+
+
+def test_the_body_that_is_built_is_the_one_given() -> None:
+    body = b"%PDF-1.4\n%%EOF\n"
+    root = etree.fromstring(build_n1(read_header(full()), body, media_type="application/pdf"))
+    (text,) = root.findall("{*}component/{*}nonXMLBody/{*}text")
+    assert dict(text.attrib) == {"mediaType": "application/pdf", "representation": "B64"}
+    assert base64.b64decode(text.text or "") == body

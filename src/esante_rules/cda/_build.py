@@ -143,6 +143,7 @@ def _code(parent: Element, name: str, value: Code | Null | None) -> None:
             code=value.code,
             codeSystem=value.system,
             codeSystemName=value.system_name,
+            codeSystemVersion=value.system_version,
             displayName=value.label,
             nullFlavor=value.null,
         )

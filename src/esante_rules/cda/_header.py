@@ -79,6 +79,8 @@ class Code(_Masked):
     translations: tuple[Code | Null, ...] = ()
     null: str | None = None
     """Its nullFlavor, when it says something all the same (OTH with a translation, UNK with the words)."""
+    system_version: str | None = None
+    """The version of the code system, when it is written."""
 
 
 @frozen(repr=False, kw_only=True)

@@ -148,6 +148,7 @@ def _code(element: Element) -> Code | Null | None:
         system=element.get("codeSystem"),
         label=element.get("displayName"),
         system_name=element.get("codeSystemName"),
+        system_version=element.get("codeSystemVersion"),
         original_text=text,
         translations=translations,
         null=element.get("nullFlavor"),
